@@ -1,0 +1,106 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+/// Settings of every Swift target: what a later language mode will ask for anyway, and imports that
+/// stay internal, so that no C library leaks out of the room that owns it.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+/// The rooms, from the ground up. Who may import whom is the `dependencies` of each.
+let rooms: [Target] = [
+  .systemLibrary(
+    name: "CMPG123", pkgConfig: "libmpg123",
+    providers: [.apt(["libmpg123-dev"]), .brew(["mpg123"])]),
+  .systemLibrary(
+    name: "CSndFile", pkgConfig: "sndfile",
+    providers: [.apt(["libsndfile1-dev"]), .brew(["libsndfile"])]),
+  .systemLibrary(
+    name: "CFFTW", pkgConfig: "fftw3f",
+    providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
+  .target(name: "AudioModel", swiftSettings: settings),
+  .target(name: "SongLyrics", swiftSettings: settings),
+  .target(name: "RiffusionAPI", dependencies: ["SongLyrics"], swiftSettings: settings),
+  .target(
+    name: "AudioDecoding", dependencies: ["AudioModel", "CMPG123", "CSndFile", subprocess],
+    swiftSettings: settings),
+  .target(
+    name: "SongAnalysis", dependencies: ["AudioModel", "SongLyrics", "CFFTW"],
+    swiftSettings: settings),
+  .target(
+    name: "SongRuns",
+    dependencies: [
+      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis",
+    ],
+    swiftSettings: settings),
+  .target(
+    name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
+    swiftSettings: settings),
+  .target(
+    name: "RiffusionStandIn", dependencies: ["AudioModel", "SongLyrics", "AudioDecoding"],
+    swiftSettings: settings),
+  .executableTarget(
+    name: "SegueCommand",
+    dependencies: [
+      "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongReports", "SongRuns",
+      argumentParser,
+    ],
+    swiftSettings: settings),
+]
+
+/// Signals, temporary folders and the like, for the tests alone.
+let testSupport: Target = .target(
+  name: "TestSupport", dependencies: ["AudioModel"], swiftSettings: settings)
+
+let tests: [Target] = [
+  .testTarget(
+    name: "AudioModelTests", dependencies: ["AudioModel"], swiftSettings: settings),
+  .testTarget(
+    name: "SongLyricsTests", dependencies: ["SongLyrics"], swiftSettings: settings),
+  .testTarget(
+    name: "RiffusionAPITests", dependencies: ["RiffusionAPI"], resources: [.copy("Fixtures")],
+    swiftSettings: settings),
+  .testTarget(
+    name: "AudioDecodingTests", dependencies: ["AudioDecoding", "AudioModel", "TestSupport"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "SongAnalysisTests", dependencies: ["AudioModel", "SongAnalysis", "TestSupport"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "RiffusionStandInTests",
+    dependencies: ["AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport"],
+    swiftSettings: settings),
+  .testTarget(
+    name: "SongRunsTests",
+    dependencies: [
+      "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongRuns", "TestSupport",
+    ],
+    swiftSettings: settings),
+  .testTarget(
+    name: "SegueCommandTests",
+    dependencies: ["AudioModel", "SegueCommand", "SongAnalysis", "TestSupport", subprocess],
+    swiftSettings: settings),
+]
+
+let package = Package(
+  name: "segue",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "segue", targets: ["SegueCommand"]),
+    .library(name: "AudioDecoding", targets: ["AudioDecoding", "AudioModel"]),
+    .library(name: "SongAnalysis", targets: ["SongAnalysis", "AudioModel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: rooms + [testSupport] + tests,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,9 @@
+/// How whole a decoded file was. A file that yields no audio at all has no status: it is an error.
+public enum DecodeStatus: String, Hashable, Sendable, Codable {
+  /// Everything that the file holds was decoded, and nothing was missing.
+  case ok
+  /// The file ends before its audio does; what there is was decoded.
+  case truncated
+  /// Parts inside the file could not be decoded, or decoded to nonsense and were dropped.
+  case damaged
+}

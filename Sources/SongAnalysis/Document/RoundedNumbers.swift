@@ -1,0 +1,8 @@
+extension Double {
+  /// The nearest number of so many decimals, as the published documents print it.
+  package func rounded(toDecimals decimals: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return (self * scale).rounded() / scale
+  }
+}

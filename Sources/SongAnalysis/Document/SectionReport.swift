@@ -1,0 +1,43 @@
+/// One section of a song, from bar line to bar line.
+public struct SectionReport: Codable, Hashable, Sendable {
+  /// The bar line where it starts, in seconds.
+  public let start: Double
+  /// The bar line where it ends, in seconds.
+  public let end: Double
+  /// What it is, as far as can be heard.
+  public let label: SectionLabel
+  /// A letter that sections of the same music share, `A` first.
+  public let group: String
+  /// How far its start and its name can be trusted, 0 to 1.
+  public let confidence: Double
+  /// Where the voice begins before the bar line, in seconds; `null` where it does not or is unknown.
+  @NullWhenNil public var pickup: Double?
+  /// The section of the lyrics that is sung here, as written; `null` where none is known.
+  @NullWhenNil public var lyricsSection: String?
+  /// Whether that section of the lyrics begins here, rather than going on.
+  public let lyricsSectionBegins: Bool
+
+  /// A section of values in full precision, which it rounds: times to a microsecond.
+  public init(
+    start: Double, end: Double, label: SectionLabel, group: String, confidence: Double,
+    pickup: Double? = nil, lyricsSection: String? = nil, lyricsSectionBegins: Bool = false
+  ) {
+    self.start = start.rounded(toDecimals: 6)
+    self.end = end.rounded(toDecimals: 6)
+    self.label = label
+    self.group = group
+    self.confidence = confidence.rounded(toDecimals: 2)
+    self.pickup = pickup?.rounded(toDecimals: 6)
+    self.lyricsSection = lyricsSection
+    self.lyricsSectionBegins = lyricsSectionBegins
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case label, group, confidence
+    case start = "start_s"
+    case end = "end_s"
+    case pickup = "pickup_s"
+    case lyricsSection = "lyrics_section"
+    case lyricsSectionBegins = "lyrics_section_begins"
+  }
+}
