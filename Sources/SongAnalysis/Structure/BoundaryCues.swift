@@ -24,7 +24,7 @@ struct BoundaryCues {
       (Self.weights.texture, Self.checkerboard(similarities.texture, reach: 2)),
       (Self.weights.harmonyLag, Self.lagNovelty(similarities.harmony)),
       (Self.weights.mixedLag, Self.lagNovelty(similarities.mixed)),
-      (Self.weights.voice, voice.onsets),
+      (Self.weights.voice * voice.reliability, voice.onsets),
     ]
     var strength = [Float](repeating: 0, count: bars.count + 1)
     for (weight, cue) in weighted {

@@ -63,7 +63,7 @@ struct SectionNames {
     nameIntro()
     nameOutro()
     for (index, section) in sections.enumerated()
-    where section.voice < 0.25 && [.verse, .bridge].contains(labels[index]) {
+    where section.voice < 0.25 && voice.reliability > 0.5 && [.verse, .bridge].contains(labels[index]) {
       labels[index] = .instrumental
     }
   }

@@ -8,6 +8,9 @@ import Foundation
 struct VocalPresence {
   /// From 0 (surely no voice) to 1, a number for each bar.
   let bars: [Float]
+  /// How far the parting means a voice, 0 to 1: not where nearly all of the song is on its high side, as
+  /// then it only parts sound from silence.
+  let reliability: Float
 
   init(_ features: SpectralFeatures, bars grid: BarGrid) {
     let smooth = Self.smoothedLevels(features)
@@ -16,6 +19,8 @@ struct VocalPresence {
     let threshold = Self.otsuThreshold(levels)
     let width = max(0.35, 0.5 * (levels.percentile(0.9) - threshold))
     let presence = levels.map { 1 / (1 + exp(-1.5 * ($0 - threshold) / width)) }
+    let sungShare = Float(levels.count { $0 > threshold }) / Float(max(1, levels.count))
+    reliability = min(1, max(0, (0.95 - sungShare) / 0.1))
     bars = zip(grid.lines, grid.lines.dropFirst()).map { start, end in
       let first = min(max(0, presence.count - 1), Int(start * features.melRate))
       let last = min(presence.count, max(first + 1, Int(end * features.melRate)))
