@@ -13,9 +13,7 @@ struct Biquad: Hashable, Sendable {
   /// Coefficient of the output two frames ago, with the sign of the difference equation's left side.
   let a2: Double
 
-  /// The gain at a frequency, in decibels.
-  ///
-  /// - Parameter cycles: The frequency in cycles a frame, from 0 to 0.5.
+  /// The gain in decibels at a frequency in cycles a frame, from 0 to 0.5.
   func gainInDecibels(atCyclesPerFrame cycles: Double) -> Double {
     let angle = 2 * Double.pi * cycles
     let (c1, s1) = (cos(angle), sin(angle))

@@ -5,7 +5,9 @@
 /// larger of the two samples by more than `OversamplingFilter.deviation` times the largest second
 /// difference among the taps. The result is the same as without the proof.
 struct ChannelPeak: Sendable {
-  /// The frames that share one bound. The taps of each reach into the neighbouring groups, no further.
+  /// The frames that share one bound.
+  ///
+  /// The taps of each reach into the neighbouring groups, no further.
   private static let groupLength = 32
   /// How many groups of intervals one scan covers.
   private static let groupCount = 64

@@ -19,9 +19,8 @@ struct KWeightedPair: Sendable {
   /// Filters some frames, at most `longestRun`, and adds up their squares.
   ///
   /// Samples that are not finite count as 0. They are looked for only where they have spoilt the
-  /// sum, so that clean audio does not pay for them.
-  ///
-  /// - Parameter scratch: Room for `scratchCount` numbers, of no meaning before and after.
+  /// sum, so that clean audio does not pay for them. The scratch space has room for `scratchCount`
+  /// numbers, which mean nothing before and after.
   mutating func process(
     _ first: UnsafePointer<Float>, _ second: UnsafePointer<Float>, count: Int,
     weighting: KWeighting, scratch: UnsafeMutablePointer<Double>

@@ -37,14 +37,13 @@ struct OversamplingFilter: Sendable {
     deviation = Float(Self.deviation(of: phases))
   }
 
-  /// The values at the three quarters of an interval.
+  /// The values at the three quarters of an interval between two samples.
   ///
   /// Written without vector types: their arithmetic is lane by lane in a debug build, and in a
   /// release build this form becomes vectors all the same.
   ///
-  /// - Parameters:
-  ///   - samples: The `tapCount` samples around it, of which `tapsBefore` and the left one come first.
-  ///   - taps: The storage of `taps`.
+  /// `samples` are the `tapCount` around it, of which `tapsBefore` and the left one come first; `taps`
+  /// is the storage of the property of that name.
   @inline(never)
   static func values(
     _ samples: UnsafePointer<Float>, _ taps: UnsafePointer<Float>
