@@ -77,11 +77,11 @@ private struct DrumMaker {
       let long = groove == .ballad ? 0.17 : 0.12
       return mix(
         tone(from: 260, to: 185, fall: 0.02, decay: 0.08, level: 0.5),
-        noise(above: 1400, decay: long, level: 0.5))
+        noise(above: 1400, decay: long, level: 0.7))
     case .rim:
       return mix(
         tone(from: 1750, to: 1700, fall: 0.01, decay: 0.014, level: 0.35),
-        noise(above: 2500, decay: 0.008, level: 0.3))
+        noise(above: 2500, decay: 0.02, level: 0.4))
     case .clap:
       let bursts = [0, 0.011, 0.022].map { delay in
         late(noise(around: 1300, width: 1500, decay: 0.009, level: 1.4), by: delay)
@@ -89,9 +89,9 @@ private struct DrumMaker {
       return mix(
         mix(bursts[0], bursts[1]),
         mix(bursts[2], late(noise(around: 1400, width: 1600, decay: 0.09, level: 1), by: 0.03)))
-    case .hat: return noise(above: 8000, decay: 0.028, level: 0.4)
-    case .openHat: return noise(above: 7500, decay: 0.16, level: 0.36)
-    case .shaker: return soft(noise(above: 6500, decay: 0.03, level: 0.36), over: 0.012)
+    case .hat: return noise(above: 8000, decay: 0.03, level: 1.1)
+    case .openHat: return noise(above: 7500, decay: 0.16, level: 0.9)
+    case .shaker: return soft(noise(above: 6500, decay: 0.03, level: 1.1), over: 0.012)
     case .ride:
       return mix(
         noise(above: 7000, decay: 0.3, level: 0.14),
@@ -112,7 +112,7 @@ private struct DrumMaker {
 
   private mutating func crash() -> [Float] {
     mix(
-      noise(above: 4200, decay: 0.5, level: 0.3),
+      noise(above: 4200, decay: 0.5, level: 0.4),
       mix(
         noise(around: 3100, width: 500, decay: 0.42, level: 0.4),
         noise(around: 5900, width: 900, decay: 0.55, level: 0.4)))

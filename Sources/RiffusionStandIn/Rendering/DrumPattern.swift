@@ -74,10 +74,10 @@ struct DrumPattern {
       put(isLight ? .rim : .snare, isLight ? [8] : [4, 12], 0.75)
       hats(every: isLight ? 4 : 2, open: level > 2 ? [14] : [], 0.32)
     case .dance:
-      put(.kick, [0, 4, 8, 12], isLight ? 0.75 : 1)
+      put(.kick, [0, 4, 8, 12], isLight ? 0.65 : 0.85)
       if !isLight { put(.clap, [4, 12], 0.8) }
-      put(.openHat, [2, 6, 10, 14], isLight ? 0.25 : 0.5)
-      if !isLight { put(.hat, [0, 1, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15], 0.28) }
+      put(.openHat, [2, 6, 10, 14], isLight ? 0.35 : 0.7)
+      if !isLight { put(.hat, [0, 1, 3, 4, 5, 7, 8, 9, 11, 12, 13, 15], 0.36) }
     case .rock:
       put(.kick, isLight ? [0, 8] : [0, 6, 8, 10], 1)
       put(isLight ? .rim : .snare, [4, 12], 1)

@@ -31,8 +31,8 @@ struct Envelope {
     self.heldFrames = heldFrames
   }
 
-  /// Whether the note has died away, 80 dB below its peak.
-  var isOver: Bool { heldFrames <= 0 && level < 1e-4 }
+  /// Whether the note has died away, 70 dB below its peak.
+  var isOver: Bool { heldFrames <= 0 && level < 3e-4 }
 
   /// The level at the next frame, from 0 to 1.
   mutating func next() -> Float {

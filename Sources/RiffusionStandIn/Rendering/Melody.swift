@@ -25,7 +25,8 @@ struct Melody {
   /// The tunes of a plan.
   init(plan: SongPlan) {
     self.plan = plan
-    let lowest = Self.singer(of: plan) == .low ? 45 : 57
+    // A chorus, an octave above, then lies around A3 to G4 for a low voice, A4 to G5 for a high one.
+    let lowest = Self.singer(of: plan) == .low ? 41 : 53
     tonic = lowest + (plan.key.tonic + 12 - lowest % 12) % 12
   }
 
@@ -54,7 +55,8 @@ struct Melody {
       let slot = slots[syllable]
       let beat = Double(slot) / 4
       let isLast = syllable == line.syllables.count - 1
-      let next = isLast ? Double(4 * line.bars) - 0.5 : Double(slots[syllable + 1]) / 4
+      // The last beat is left for a breath and for the pick-up of the next line.
+      let next = isLast ? Double(4 * line.bars) - 1 : Double(slots[syllable + 1]) / 4
       let held = min(next - beat, isLast ? 3 : 1.5)
       let chord = section.chord(atBeat: max(0, Double(4 * line.firstBar) + beat))
       let isStrong = isLast || (slot >= 0 && slot % 8 == 0)
@@ -69,7 +71,7 @@ struct Melody {
   /// The sixteenths of a line on which its syllables start; a negative one is a pick-up.
   private func onsets(count: Int, bars: Int, tune: Int) -> [Int] {
     var random = RandomStream(seed: plan.seed, .rhythm, tune)
-    let last = 16 * bars * 13 / 16
+    let last = 12 * bars
     let pickUp = random.chance(0.35) && count > 4 ? random.pick([1, 2]) : 0
     var weights = (0..<max(last, count)).map { slot in
       // On the beat before off it, eighths before sixteenths, the first of all first.

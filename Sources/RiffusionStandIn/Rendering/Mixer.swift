@@ -15,17 +15,17 @@ struct ChannelStrip: Sendable {
   static func strips(for style: SongStyle) -> [ChannelStrip] {
     Part.allCases.map { part in
       switch part {
-      case .drums: ChannelStrip(gain: 0.95, reverb: 0.06, ducks: false)
-      case .bass: ChannelStrip(gain: 0.62, reverb: 0)
+      case .drums: ChannelStrip(gain: 1.25, reverb: 0.06, ducks: false)
+      case .bass: ChannelStrip(gain: style.groove == .dance ? 0.45 : 0.62, reverb: 0)
       case .chords:
         style.chordSound == .electricGuitar
           ? ChannelStrip(gain: 0.3, reverb: 0.08, drive: 6)
           : ChannelStrip(gain: 0.6, reverb: 0.14)
       case .pad: ChannelStrip(gain: 0.5, reverb: 0.25)
-      case .arpeggio: ChannelStrip(gain: 0.5, reverb: 0.25)
-      case .lead: ChannelStrip(gain: 0.75, reverb: 0.25)
-      case .voice: ChannelStrip(gain: 1.5, reverb: 0.16, ducks: false)
-      case .backing: ChannelStrip(gain: 0.8, reverb: 0.25)
+      case .arpeggio: ChannelStrip(gain: 0.6, reverb: 0.25)
+      case .lead: ChannelStrip(gain: 1.2, reverb: 0.25)
+      case .voice: ChannelStrip(gain: 0.85, reverb: 0.16, ducks: false)
+      case .backing: ChannelStrip(gain: 0.42, reverb: 0.25)
       }
     }
   }
@@ -140,19 +140,25 @@ private struct Ducking {
 
 /// The end of the mix: a compressor for the loud parts and a curve that no peak gets beyond.
 struct MasterBus {
-  /// Into the compressor; set by measuring so that songs come out near −13 LUFS.
-  private static let inputGain: Float = 1.25
-  /// Above this root mean square, three decibels in give one out.
-  private static let threshold: Float = 0.16
+  /// Into the compressor and out of it; set by measuring so that songs come out near −13 LUFS.
+  private static let inputGain: Float = 1
+  private static let outputGain: Float = 1.5
+  /// Above this root mean square, two decibels in give one out.
+  private static let threshold: Float = 0.14
 
   private let attack: Float
   private let release: Float
   private var power: Float = 0
+  private var leftFloor: OnePole
+  private var rightFloor: OnePole
 
   /// A bus with an attack of 10 ms and a release of 180 ms.
   init(sampleRate: Double) {
     attack = Float(1 - exp(-1 / (0.01 * sampleRate)))
     release = Float(1 - exp(-1 / (0.18 * sampleRate)))
+    // Nothing below the lowest string is wanted, least of all a constant offset.
+    leftFloor = OnePole(cutoff: 20 / sampleRate)
+    rightFloor = leftFloor
   }
 
   /// Compresses and limits two channels of the same length in place.
@@ -164,11 +170,10 @@ struct MasterBus {
       let now = 0.5 * (l * l + r * r)
       power += (now > power ? attack : release) * (now - power)
       let level = power.squareRoot()
-      // A ratio of 3: the gain is (threshold / level) to the power of two thirds.
-      let gain =
-        level > Self.threshold ? Float(pow(Double(Self.threshold / level), 2.0 / 3)) : 1
-      left[frame] = Mixer.ceiling * saturated(l * gain * 1.6)
-      right[frame] = Mixer.ceiling * saturated(r * gain * 1.6)
+      // A ratio of 2: the gain is the square root of threshold / level.
+      let gain = level > Self.threshold ? (Self.threshold / level).squareRoot() : 1
+      left[frame] = Mixer.ceiling * saturated(leftFloor.high(l * gain) * Self.outputGain)
+      right[frame] = Mixer.ceiling * saturated(rightFloor.high(r * gain) * Self.outputGain)
     }
   }
 }

@@ -87,8 +87,8 @@ struct SongForm {
     for text in texts {
       let (words, syllables) = Syllable.syllables(of: text)
       guard !syllables.isEmpty else { continue }
-      // More than 13 syllables in a bar, or 20 in two, would be patter.
-      let isLong = syllables.count > (barsPerLine == 1 ? 13 : 20)
+      // More than 12 syllables in a bar, or 20 in two, would be patter.
+      let isLong = syllables.count > (barsPerLine == 1 ? 12 : 20)
       let bars = isLong ? 2 * barsPerLine : barsPerLine
       section.lines.append(
         Line(words: words, syllables: syllables, firstBar: section.bars, bars: bars))

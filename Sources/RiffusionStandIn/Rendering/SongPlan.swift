@@ -42,7 +42,7 @@ package struct SongPlan: Sendable {
 
     let form = SongForm(lyrics: lyrics, tempo: tempo, seed: seed, continues: continues)
     let harmony = Harmony(key: key, seed: seed)
-    let secondsPerBar = Double(Self.beatsPerBar) * 60 / tempo
+    func seconds(atBar bar: Int) -> Double { Double(Self.beatsPerBar * bar) * 60 / tempo }
     let lastChorus = form.sections.lastIndex { $0.kind == .chorus } ?? form.sections.count
     let chorusCount = form.sections.count { $0.kind == .chorus }
 
@@ -54,7 +54,7 @@ package struct SongPlan: Sendable {
         PlannedSection(
           kind: section.kind, marker: section.marker?.text, lyricsSection: section.lyricsSection,
           time: TimeRange(
-            start: Double(bar) * secondsPerBar, end: Double(bar + section.bars) * secondsPerBar),
+            start: seconds(atBar: bar), end: seconds(atBar: bar + section.bars)),
           firstBar: bar, bars: section.bars,
           occurrence: form.sections[..<index].count { $0.kind == section.kind },
           isLastOfKind: !form.sections[(index + 1)...].contains { $0.kind == section.kind },
@@ -73,17 +73,19 @@ package struct SongPlan: Sendable {
   /// The time of a beat, in seconds; beats are counted from 0 at the start of the song.
   package func seconds(atBeat beat: Double) -> Double { beat * 60 / tempo }
 
-  /// The words that are sung, with their times, and each marker at the start of its section.
+  /// The words that are sung, with their times, and each marker where its section starts: at the
+  /// bar line, or before it with a pick-up.
   package var words: [TimedWord] {
     let melody = Melody(plan: self)
     return sections.enumerated().flatMap { index, section in
       var words: [TimedWord] = []
       let isRepeat = index > 0 && sections[index - 1].lyricsSection == section.lyricsSection
-      if let marker = section.marker, !isRepeat {
-        words.append(
-          TimedWord(text: marker, start: section.time.start, end: section.time.start))
-      }
       let notes = melody.notes(of: section)
+      if let marker = section.marker, !isRepeat {
+        let start = min(
+          section.time.start, notes.first.map { seconds(atBeat: $0.beat) } ?? .infinity)
+        words.append(TimedWord(text: marker, start: start, end: start))
+      }
       for (line, written) in section.lines.enumerated() {
         for (word, text) in written.words.enumerated() {
           let sung = notes.filter { $0.line == line && $0.syllable.word == word }

@@ -54,9 +54,9 @@ package struct SongRenderer: IteratorProtocol {
     while frame < frameCount {
       let first = frame
       renderBlock(left: &left, right: &right)
-      let wanted = max(firstFrame, first)..<min(frameCount, frame)
-      if wanted.isEmpty { continue }
-      let kept = wanted.lowerBound - first..<wanted.upperBound - first
+      let end = min(frame, frameCount)
+      guard end > firstFrame else { continue }
+      let kept = max(firstFrame, first) - first..<end - first
       return AudioBlock(format: format, channels: [Array(left[kept]), Array(right[kept])])
     }
     return nil

@@ -27,7 +27,7 @@ struct SungNote: SoundingNote {
   ) {
     var random = random
     let frequency = 440 * exp2((pitch - 69) / 12)
-    oscillator = Oscillator(.saw, frequency: frequency / sampleRate, phase: Float(random.unit()))
+    oscillator = Oscillator(.saw, frequency: frequency / sampleRate, phase: random.unit())
     glide = min(max(from - pitch, -5), 5) / 12
     vibratoRate = random.number(in: 5.1...5.9)
     let (centres, levels) = Self.formants(of: syllable.vowel, isHighVoice: isHighVoice)
@@ -35,7 +35,7 @@ struct SungNote: SoundingNote {
     formants = centres.enumerated().map { index, centre in
       let tuned = index == 0 ? max(centre, frequency) : centre
       return Resonator(
-        centre: tuned / sampleRate, bandwidth: (70 + 0.035 * tuned) / sampleRate)
+        centre: tuned / sampleRate, bandwidth: (90 + 0.05 * tuned) / sampleRate)
     }
     formantLevels = levels
     envelope = Envelope(
@@ -52,10 +52,10 @@ struct SungNote: SoundingNote {
     out.update(repeating: 0)
     for start in stride(from: 0, to: out.count, by: 32) {
       let part = UnsafeMutableBufferPointer(rebasing: out[start..<min(start + 32, out.count)])
-      oscillator.add(to: part, gain: 1, bend: bend())
+      oscillator.add(to: part, bend: bend())
       for frame in part.indices {
         let noise = random.noise()
-        let source = part[frame] + 0.06 * breath.high(noise)
+        let source = part[frame] + 0.1 * breath.high(noise)
         var voiced: Float = 0
         for index in formants.indices {
           voiced += formantLevels[index] * formants[index].next(source)
@@ -69,12 +69,12 @@ struct SungNote: SoundingNote {
   }
 
   /// The factor of the pitch now: the glide from the note before, vibrato on held notes, drift.
-  private mutating func bend() -> Float {
+  private mutating func bend() -> Double {
     let seconds = Double(age) / sampleRate
     let vibrato = 28 * min(1, max(0, (seconds - 0.22) * 3)) * sin(2 * .pi * vibratoRate * seconds)
     drift += 0.02 * (18 * random.noise() - drift)
     let cents = vibrato + Double(drift) * 4
-    return Float(exp2(glide * exp(-seconds / 0.035) + cents / 1200))
+    return exp2(glide * exp(-seconds / 0.035) + cents / 1200)
   }
 
   private static func formants(
@@ -95,7 +95,7 @@ struct SungNote: SoundingNote {
       case (.cup, true): [760, 1400, 2780]
       case (.food, true): [370, 950, 2670]
       }
-    return (lower + (isHighVoice ? [3900, 4900] : [3300, 4200]), [1, 0.8, 0.55, 0.5, 0.3])
+    return (lower + (isHighVoice ? [3900, 4900] : [3300, 4200]), [1, 0.9, 0.8, 0.7, 0.5])
   }
 }
 
@@ -130,6 +130,6 @@ private struct Consonant {
     guard age < frames, onset == .hiss || onset == .stop else { return 0 }
     let progress = Float(age) / Float(frames)
     let shape = onset == .hiss ? 4 * progress * (1 - progress) : 1 - progress
-    return 0.11 * shape * high.high(noise)
+    return 0.2 * shape * high.high(noise)
   }
 }

@@ -26,12 +26,12 @@ struct Patch: Sendable {
   static let piano = Patch(
     table: .hammered, detune: [1.2],
     shape: .init(attack: 0.002, decay: 0.9, sustain: 0.02, release: 0.12),
-    brightness: (18, 3), darkening: 0.35, level: 0.42)
+    brightness: (24, 4), darkening: 0.35, level: 0.42)
   /// Three saws, detuned, for chords.
   static let stab = Patch(
     table: .saw, detune: [-9, 11],
     shape: .init(attack: 0.003, decay: 0.35, sustain: 0.35, release: 0.09),
-    brightness: (14, 4), darkening: 0.16, level: 0.2)
+    brightness: (16, 5), darkening: 0.16, level: 0.28)
   /// Slow and dull, to fill the background.
   static let pad = Patch(
     table: .saw, detune: [7], shape: .init(attack: 0.25, decay: 1, sustain: 0.85, release: 0.3),
@@ -39,7 +39,7 @@ struct Patch: Sendable {
   /// A short and light pluck.
   static let pluck = Patch(
     table: .square, shape: .init(attack: 0.002, decay: 0.14, sustain: 0, release: 0.08),
-    brightness: (9, 1.5), darkening: 0.1, level: 0.24)
+    brightness: (12, 2), darkening: 0.1, level: 0.34)
   /// A synthesizer's lead.
   static let lead = Patch(
     table: .saw, detune: [8], shape: .init(attack: 0.012, decay: 0.5, sustain: 0.7, release: 0.1),
@@ -80,7 +80,7 @@ struct TonalNote: SoundingNote {
     for cents in [0] + patch.detune {
       oscillators.append(
         Oscillator(
-          patch.table, frequency: frequency * exp2(cents / 1200), phase: Float(random.unit())))
+          patch.table, frequency: frequency * exp2(cents / 1200), phase: random.unit()))
     }
     envelope = Envelope(patch.shape, heldFrames: heldFrames, sampleRate: sampleRate)
     filter = LowPass(cutoff: frequency * patch.brightness.start, damping: patch.damping)
@@ -88,15 +88,17 @@ struct TonalNote: SoundingNote {
 
   mutating func render(into out: UnsafeMutableBufferPointer<Float>) -> Bool {
     out.update(repeating: 0)
-    // Cutoff and vibrato move every 32 frames, below a millisecond at 44.1 kHz.
-    for start in stride(from: 0, to: out.count, by: 32) {
-      let part = UnsafeMutableBufferPointer(rebasing: out[start..<min(start + 32, out.count)])
+    var (filter, envelope) = (filter, envelope)
+    defer { (self.filter, self.envelope) = (filter, envelope) }
+    // Cutoff and vibrato move every 64 frames, 1.5 ms at 44.1 kHz.
+    for start in stride(from: 0, to: out.count, by: 64) {
+      let part = UnsafeMutableBufferPointer(rebasing: out[start..<min(start + 64, out.count)])
       let seconds = Double(age) / sampleRate
       let bend =
         patch.vibrato > 0
         ? exp2(patch.vibrato / 1200 * min(1, 3 * seconds) * sin(2 * .pi * 5.4 * seconds)) : 1
       for index in oscillators.indices {
-        oscillators[index].add(to: part, gain: 1, bend: Float(bend))
+        oscillators[index].add(to: part, bend: bend)
       }
       let fading = exp(-seconds / patch.darkening)
       let (bright, dark) = patch.brightness

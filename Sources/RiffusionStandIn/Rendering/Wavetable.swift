@@ -62,34 +62,32 @@ struct Wavetable: Sendable {
 /// Reads a wavetable at a frequency.
 struct Oscillator {
   private let period: [Float]
-  private var phase: Float
-  private let frequency: Float
+  /// The phase as a part of 2³², so that it wraps by itself.
+  private var phase: UInt32
+  private let frequency: Double
 
   /// An oscillator at a frequency given as a part of the sampling rate, starting at a phase from 0
-  /// to 1.
-  init(_ table: Wavetable, frequency: Double, phase: Float = 0) {
+  /// up to, and without, 1.
+  init(_ table: Wavetable, frequency: Double, phase: Double = 0) {
     period = table.period(forFrequency: frequency)
-    self.frequency = Float(min(frequency, 0.5))
-    self.phase = phase
+    self.frequency = frequency
+    self.phase = UInt32(phase * 0x1p32)
   }
 
   /// Adds frames to a buffer, the frequency multiplied by a factor.
-  mutating func add(
-    to out: UnsafeMutableBufferPointer<Float>, gain: Float, bend: Float = 1
-  ) {
-    let step = min(frequency * bend, 0.5) * Float(Wavetable.length)
-    let length = Float(Wavetable.length)
-    var position = phase * length
+  mutating func add(to out: UnsafeMutableBufferPointer<Float>, bend: Double = 1) {
+    let step = UInt32(min(frequency * bend, 0.49) * 0x1p32)
+    var phase = phase
     period.withUnsafeBufferPointer { period in
       for frame in out.indices {
-        let index = Int(position)
+        // The upper 11 of 32 bits count the 2048 points, the others lie between two of them.
+        let index = Int(phase >> 21)
+        let fraction = Float(phase & 0x1F_FFFF) * 0x1p-21
         let low = period[index]
-        out[frame] += gain * (low + (position - Float(index)) * (period[index + 1] - low))
-        position += step
-        if position >= length { position -= length }
+        out[frame] += low + fraction * (period[index + 1] - low)
+        phase &+= step
       }
     }
-    phase = position / length
-    if phase >= 1 { phase = 0 }
+    self.phase = phase
   }
 }
