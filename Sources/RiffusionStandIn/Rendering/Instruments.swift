@@ -54,8 +54,8 @@ struct Instruments {
     case .bass: style.groove == .dance || style.groove == .hipHop ? .subBass : .bass
     case .chords: style.chordSound == .synth ? .stab : .piano
     case .pad: .pad
-    case .arpeggio: style.groove == .ballad || style.groove == .folk ? .piano : .pluck
-    case .lead: style.groove == .ballad || style.groove == .folk ? .piano : .lead
+    case .arpeggio: style.hasPianoLead ? .piano : .pluck
+    case .lead: style.hasPianoLead ? .piano : .lead
     case .drums, .voice, .backing: .lead
     }
   }

@@ -25,8 +25,8 @@ struct Melody {
   /// The tunes of a plan.
   init(plan: SongPlan) {
     self.plan = plan
-    // A chorus, an octave above, then lies around A3 to G4 for a low voice, A4 to G5 for a high one.
-    let lowest = Self.singer(of: plan) == .low ? 41 : 53
+    // An octave above, where choruses lie, is between D#3 and D4 then; a high voice is one higher.
+    let lowest = Self.singer(of: plan) == .low ? 39 : 51
     tonic = lowest + (plan.key.tonic + 12 - lowest % 12) % 12
   }
 

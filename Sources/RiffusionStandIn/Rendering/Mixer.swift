@@ -23,8 +23,8 @@ struct ChannelStrip: Sendable {
           : ChannelStrip(gain: 0.6, reverb: 0.14)
       case .pad: ChannelStrip(gain: 0.5, reverb: 0.25)
       case .arpeggio: ChannelStrip(gain: 0.6, reverb: 0.25)
-      case .lead: ChannelStrip(gain: 1.2, reverb: 0.25)
-      case .voice: ChannelStrip(gain: 0.85, reverb: 0.16, ducks: false)
+      case .lead: ChannelStrip(gain: style.hasPianoLead ? 0.6 : 1.2, reverb: 0.25)
+      case .voice: ChannelStrip(gain: 1, reverb: 0.16, ducks: false)
       case .backing: ChannelStrip(gain: 0.42, reverb: 0.25)
       }
     }
@@ -142,23 +142,22 @@ private struct Ducking {
 struct MasterBus {
   /// Into the compressor and out of it; set by measuring so that songs come out near −13 LUFS.
   private static let inputGain: Float = 1
-  private static let outputGain: Float = 1.5
+  private static let outputGain: Float = 1.6
   /// Above this root mean square, two decibels in give one out.
   private static let threshold: Float = 0.14
 
   private let attack: Float
   private let release: Float
   private var power: Float = 0
-  private var leftFloor: OnePole
-  private var rightFloor: OnePole
+  private var left: Tone
+  private var right: Tone
 
   /// A bus with an attack of 10 ms and a release of 180 ms.
   init(sampleRate: Double) {
     attack = Float(1 - exp(-1 / (0.01 * sampleRate)))
     release = Float(1 - exp(-1 / (0.18 * sampleRate)))
-    // Nothing below the lowest string is wanted, least of all a constant offset.
-    leftFloor = OnePole(cutoff: 20 / sampleRate)
-    rightFloor = leftFloor
+    left = Tone(sampleRate: sampleRate)
+    right = left
   }
 
   /// Compresses and limits two channels of the same length in place.
@@ -172,9 +171,27 @@ struct MasterBus {
       let level = power.squareRoot()
       // A ratio of 2: the gain is the square root of threshold / level.
       let gain = level > Self.threshold ? (Self.threshold / level).squareRoot() : 1
-      left[frame] = Mixer.ceiling * saturated(leftFloor.high(l * gain) * Self.outputGain)
-      right[frame] = Mixer.ceiling * saturated(rightFloor.high(r * gain) * Self.outputGain)
+      left[frame] = Mixer.ceiling * saturated(self.left.next(l * gain) * Self.outputGain)
+      right[frame] = Mixer.ceiling * saturated(self.right.next(r * gain) * Self.outputGain)
     }
+  }
+}
+
+/// The tone control of one channel of the bus.
+private struct Tone {
+  private var floor: OnePole
+  private var treble: OnePole
+
+  init(sampleRate: Double) {
+    // Nothing below the lowest string is wanted, least of all a constant offset.
+    floor = OnePole(cutoff: 20 / sampleRate)
+    treble = OnePole(cutoff: 3500 / sampleRate)
+  }
+
+  /// The next frame, with 5 dB more at the top.
+  mutating func next(_ input: Float) -> Float {
+    let sample = floor.high(input)
+    return sample + 0.8 * treble.high(sample)
   }
 }
 

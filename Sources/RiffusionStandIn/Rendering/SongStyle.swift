@@ -23,6 +23,9 @@ package struct SongStyle: Sendable {
   /// Whether the last chorus may be lifted by a whole tone.
   private(set) var maySwitchKey = false
 
+  /// Whether the lead is a piano rather than a synthesizer.
+  var hasPianoLead: Bool { groove == .ballad || groove == .folk }
+
   /// The style that tags describe.
   init(tags: String) {
     let text = tags.lowercased()
