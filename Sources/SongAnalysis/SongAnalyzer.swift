@@ -5,15 +5,18 @@ public import AudioModel
 /// One pass: no audio is kept, only features (about 3 kB for a second of song). Feed it every block of one stream in
 /// order, then call `finish()` once. How the blocks are cut makes no difference.
 public struct SongAnalyzer {
+  private var loudness: LoudnessAnalyzer
   private var spectra: SpectralAnalyzer
 
   /// An analyser for a stream of the given format.
   public init(format: AudioFormat) {
+    loudness = LoudnessAnalyzer(format: format)
     spectra = SpectralAnalyzer(format: format)
   }
 
   /// Takes the next block of the stream.
   public mutating func process(_ block: AudioBlock) {
+    loudness.process(block)
     spectra.process(block)
   }
 
@@ -24,9 +27,7 @@ public struct SongAnalyzer {
     let structure = SongStructure(features, rhythm: rhythm)
     let quality: [QualityReport] = []
     return SongFindings(
-      loudness: LoudnessReport(
-        integratedInLUFS: nil, rangeInLU: nil, maxMomentaryInLUFS: nil, maxShortTermInLUFS: nil,
-        truePeakInDBTP: nil, samplePeakInDBFS: nil),
+      loudness: loudness.finish(),
       rhythm: RhythmReport(rhythm), key: KeyEstimate(features).report,
       sections: structure.sections, quality: quality,
       suggestions: SuggestionsReport(
