@@ -52,13 +52,13 @@ import Testing
     Issue.record("\(song.name) was recorded: listen to it, then run again without RECORD_SAMPLES")
   }
 
-  @Test(.disabled(if: isRecording), arguments: songs)
+  @Test(.disabled(if: isRecording, "the samples are being recorded"), arguments: songs)
   func annotationIsThatOfThePlan(song: Song) throws {
     let annotation = try String(contentsOf: song.file(".lab"), encoding: .utf8)
     #expect(try annotation == Self.annotation(of: song.plan()))
   }
 
-  @Test(.disabled(if: isRecording), arguments: songs)
+  @Test(.disabled(if: isRecording, "the samples are being recorded"), arguments: songs)
   func fileIsAsLongAsThePlan(song: Song) throws {
     let data = try Data(contentsOf: song.file(".mp3"))
     #expect(data.count <= 2_000_000)

@@ -4,14 +4,14 @@ import Foundation
 ///
 /// The state-variable filter with trapezoidal integration: V. Zavalishin, "The Art of VA Filter
 /// Design", section 4.
-struct LowPass {
+package struct LowPass {
   private var first: Float = 0
   private var second: Float = 0
   private var gains: (a1: Float, a2: Float, a3: Float) = (0, 0, 0)
   private let damping: Float
 
   /// A filter at rest; a damping of 1.41 has no peak at the cutoff, a smaller one has.
-  init(cutoff: Double, damping: Double = 1.41) {
+  package init(cutoff: Double, damping: Double = 1.41) {
     self.damping = Float(damping)
     setCutoff(cutoff)
   }
@@ -25,7 +25,7 @@ struct LowPass {
   }
 
   /// The next frame of the output.
-  mutating func next(_ input: Float) -> Float {
+  package mutating func next(_ input: Float) -> Float {
     let high = input - second
     let band = gains.a1 * first + gains.a2 * high
     let low = second + gains.a2 * first + gains.a3 * high

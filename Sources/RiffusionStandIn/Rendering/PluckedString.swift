@@ -5,7 +5,7 @@ import Foundation
 /// K. Karplus and A. Strong, "Digital synthesis of plucked-string and drum timbres", Computer Music
 /// Journal 7(2), 1983; the fraction of a frame is tuned by an all-pass, as in D. Jaffe and
 /// J. O. Smith, "Extensions of the Karplus-Strong plucked-string algorithm", ibid.
-struct PluckedString: SoundingNote {
+package struct PluckedString: SoundingNote {
   private var line: [Float]
   private var position = 0
   private let loss: Float
@@ -17,7 +17,7 @@ struct PluckedString: SoundingNote {
   private var turns = 0
 
   /// A string of a MIDI pitch, damped after some frames.
-  init(
+  package init(
     pitch: Double, velocity: Float, heldFrames: Int, isDamped: Bool, sampleRate: Double,
     random: inout RandomStream
   ) {
@@ -39,7 +39,7 @@ struct PluckedString: SoundingNote {
     level = 0.9 * velocity
   }
 
-  mutating func render(into out: UnsafeMutableBufferPointer<Float>) -> Bool {
+  package mutating func render(into out: UnsafeMutableBufferPointer<Float>) -> Bool {
     let (loss, tuning) = (loss, tuning)
     var (position, previous, tuned) = (position, previous, tuned)
     line.withUnsafeMutableBufferPointer { line in

@@ -2,18 +2,18 @@
 ///
 /// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
 /// A stream is keyed by the seed and by what it decides; so one decision more changes no other.
-struct RandomStream {
+package struct RandomStream {
   private var state: UInt64
 
   /// The stream of one decision of one song.
-  init(seed: UInt64, _ decision: Decision, _ index: Int = 0) {
+  package init(seed: UInt64, _ decision: Decision, _ index: Int = 0) {
     state = seed
     state = next() ^ (decision.rawValue &* 0x9E37_79B9_7F4A_7C15)
     state = next() ^ UInt64(bitPattern: Int64(index))
   }
 
   /// What is decided by chance, each from a stream of its own.
-  enum Decision: UInt64 {
+  package enum Decision: UInt64 {
     case tempo = 1
     case key, progression, form, rhythm, contour, hook, drums, touch, noise, voice
   }

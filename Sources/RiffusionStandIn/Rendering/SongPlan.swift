@@ -86,9 +86,10 @@ package struct SongPlan: Sendable {
           section.time.start, notes.first.map { seconds(atBeat: $0.beat) } ?? .infinity)
         words.append(TimedWord(text: marker, start: start, end: start))
       }
+      let notesOfLine = Dictionary(grouping: notes, by: \.line)
       for (line, written) in section.lines.enumerated() {
         for (word, text) in written.words.enumerated() {
-          let sung = notes.filter { $0.line == line && $0.syllable.word == word }
+          let sung = (notesOfLine[line] ?? []).filter { $0.syllable.word == word }
           guard let first = sung.first, let last = sung.last else { continue }
           words.append(
             TimedWord(

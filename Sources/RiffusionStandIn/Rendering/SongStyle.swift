@@ -2,7 +2,7 @@
 ///
 /// Tags are free text, so words are looked for inside: "dream pop ballad, piano, 72 bpm". What no
 /// word settles is pop. The tempo ranges are ours, from what such music usually has.
-package struct SongStyle: Sendable {
+struct SongStyle: Sendable {
   /// What the drums and the bass play.
   enum Groove: Sendable { case pop, ballad, dance, rock, folk, hipHop, latin }
   /// What plays the chords.

@@ -1,24 +1,29 @@
 /// What is sung on one note: a vowel, and how the voice gets into it.
-struct Syllable: Hashable, Sendable {
+package struct Syllable: Hashable, Sendable {
   /// The vowels of the formant table.
-  enum Vowel: Sendable, CaseIterable { case father, bed, see, saw, cup, food }
+  package enum Vowel: Sendable, CaseIterable { case father, bed, see, saw, cup, food }
   /// How a syllable starts.
-  enum Onset: Sendable { case open, hiss, stop, hum }
+  package enum Onset: Sendable { case open, hiss, stop, hum }
 
-  let vowel: Vowel
-  let onset: Onset
+  /// The vowel that is held.
+  package let vowel: Vowel
+  /// What comes before the vowel.
+  package let onset: Onset
   /// Which word of the line it belongs to.
-  let word: Int
+  package let word: Int
 
   /// The syllables of a line and its words.
   ///
   /// Good enough to sing on, not to hyphenate: a group of vowels is a syllable, a final mute e is
-  /// none, and a Chinese, Japanese or Korean character is one. A word without vowels is one too.
-  static func syllables(of line: String) -> (words: [String], syllables: [Syllable]) {
+  /// none, and a Chinese, Japanese or Korean character is one. A word without vowels and a number
+  /// are one too.
+  package static func syllables(of line: String) -> (words: [String], syllables: [Syllable]) {
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     var syllables: [Syllable] = []
     for (index, word) in words.enumerated() {
-      let letters = word.lowercased().unicodeScalars.filter(\.properties.isAlphabetic)
+      let letters = word.lowercased().unicodeScalars.filter {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
       if letters.isEmpty { continue }
       let ideographs = letters.filter { $0.value >= 0x2E80 }
       if !ideographs.isEmpty {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A note that is sounding: it renders itself, part by part, until it is over.
-protocol SoundingNote {
+package protocol SoundingNote {
   /// Writes the next frames of the note over the buffer; `false` when it is over with them.
   mutating func render(into out: UnsafeMutableBufferPointer<Float>) -> Bool
 }

@@ -4,9 +4,9 @@ import Foundation
 ///
 /// A note uses the richest level whose harmonics stay below half the sampling rate, so it does not
 /// alias. Samples are read with linear interpolation from 2048 points.
-struct Wavetable: Sendable {
+package struct Wavetable: Sendable {
   /// Points in a period.
-  static let length = 2048
+  package static let length = 2048
 
   /// The harmonics at which a level ends; steps of at most a fifth keep the loss of treble small.
   private static let levels = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96]
@@ -17,7 +17,7 @@ struct Wavetable: Sendable {
   /// A period with the given amplitude for each harmonic, the fundamental being number 1.
   ///
   /// The peak of the richest level is 1.
-  init(amplitude: (Int) -> Double) {
+  package init(amplitude: (Int) -> Double) {
     var sum = [Double](repeating: 0, count: Self.length + 1)
     var periods: [[Double]] = []
     var first = 1
@@ -43,14 +43,14 @@ struct Wavetable: Sendable {
   }
 
   /// The period to be used for a note of a frequency, as a part of the sampling rate.
-  func period(forFrequency frequency: Double) -> [Float] {
+  package func period(forFrequency frequency: Double) -> [Float] {
     let harmonics = Int(0.5 / max(frequency, 1e-6))
     let level = Self.levels.lastIndex { $0 <= harmonics } ?? 0
     return periods[level]
   }
 
   /// All harmonics, each as strong as its number is low: bright, for synthesizers.
-  static let saw = Wavetable { 1 / Double($0) }
+  package static let saw = Wavetable { 1 / Double($0) }
   /// The odd harmonics alone: hollow.
   static let square = Wavetable { $0 % 2 == 1 ? 1 / Double($0) : 0 }
   /// Few harmonics: dull, for basses and pads.
@@ -60,7 +60,7 @@ struct Wavetable: Sendable {
 }
 
 /// Reads a wavetable at a frequency.
-struct Oscillator {
+package struct Oscillator {
   private let period: [Float]
   /// The phase as a part of 2³², so that it wraps by itself.
   private var phase: UInt32
@@ -68,14 +68,14 @@ struct Oscillator {
 
   /// An oscillator at a frequency given as a part of the sampling rate, starting at a phase from 0
   /// up to, and without, 1.
-  init(_ table: Wavetable, frequency: Double, phase: Double = 0) {
+  package init(_ table: Wavetable, frequency: Double, phase: Double = 0) {
     period = table.period(forFrequency: frequency)
     self.frequency = frequency
     self.phase = UInt32(phase * 0x1p32)
   }
 
   /// Adds frames to a buffer, the frequency multiplied by a factor.
-  mutating func add(to out: UnsafeMutableBufferPointer<Float>, bend: Double = 1) {
+  package mutating func add(to out: UnsafeMutableBufferPointer<Float>, bend: Double = 1) {
     let step = UInt32(min(frequency * bend, 0.49) * 0x1p32)
     var phase = phase
     period.withUnsafeBufferPointer { period in
