@@ -4,6 +4,9 @@
 /// to stay below the peak found so far, or read at its quarters. The proof: no value can exceed the
 /// larger of the two samples by more than `OversamplingFilter.deviation` times the largest second
 /// difference among the taps. The result is the same as without the proof.
+///
+/// Of music a few intervals in a hundred are read. White noise and steady tones above a quarter of
+/// the rate defeat the proof, and cost twenty times as much.
 struct ChannelPeak: Sendable {
   /// The frames that share one bound.
   ///
@@ -42,14 +45,16 @@ struct ChannelPeak: Sendable {
 
   /// Takes samples; one that is not finite counts as 0.
   mutating func process(_ source: UnsafeBufferPointer<Float>) {
+    guard let first = source.baseAddress else { return }
     var start = 0
     while start < source.count {
       let count = min(source.count - start, Self.capacity - filled)
-      let offset = filled
       samples.withUnsafeMutableBufferPointer { samples in
+        guard let base = samples.baseAddress else { return }
+        // From pointers of their own the loop becomes one of vectors.
+        let (from, to) = (first + start, base + filled)
         for index in 0..<count {
-          let sample = source[start + index]
-          samples[offset + index] = abs(sample) <= .greatestFiniteMagnitude ? sample : 0
+          to[index] = abs(from[index]) <= .greatestFiniteMagnitude ? from[index] : 0
         }
       }
       start += count

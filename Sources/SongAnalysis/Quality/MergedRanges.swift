@@ -37,7 +37,7 @@ struct MergedRanges: Sendable {
   }
 
   /// How many stretches there can be: enough for a page, few enough to read.
-  static let limit = 64
+  static let limit = 32
 
   /// The stretches, in order of their starts.
   private(set) var ranges: [Range] = []

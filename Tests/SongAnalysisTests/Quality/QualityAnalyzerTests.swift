@@ -136,8 +136,8 @@ import TestSupport
     let place = Self.noise(0.1) + [1.1, 1.1, 1.1, 1.1]
     let song = (0..<400).flatMap { _ in place }
     let reports = Self.reports(song, "clipping")
-    #expect(reports.count == 64)
-    #expect(reports.allSatisfy { $0.end - $0.start < 2 })
+    #expect(reports.count == 32)
+    #expect(reports.allSatisfy { $0.end - $0.start < 4 })
     #expect(try #require(reports.first).start == 0.1)
     #expect(try #require(reports.last).end == 40.2)
     let runs = reports.compactMap { Int($0.detail.prefix { $0.isNumber }) }
