@@ -23,10 +23,21 @@ struct OversamplingFilter: Sendable {
   /// For each sample its taps in the first, second and third quarter, and a zero.
   let taps: [Float]
 
-  /// How far a value, refined by `peak(of:)`, can exceed both samples around it.
+  /// How far a value, refined by `peak(_:_:_:)`, can exceed both samples around it.
   ///
   /// In units of the largest second difference |x − 2x' + x″| among the taps.
   let deviation: Float
+
+  /// The parts of `deviation` that are due to the nearest second differences, one by one.
+  ///
+  /// The first belongs to the one that begins `nearBefore` samples before the left of the interval.
+  let nearDeviations: [Float]
+
+  /// The part of `deviation` that is due to all others.
+  let farDeviation: Float
+
+  /// How many of the nearest second differences begin before the left sample, of twice as many.
+  static let nearBefore = 4
 
   /// Designs the filter.
   init() {
@@ -34,7 +45,13 @@ struct OversamplingFilter: Sendable {
     taps = (0..<Self.tapCount).flatMap { index in
       phases.map { Float($0[index]) } + [0]
     }
-    deviation = Float(Self.deviation(of: phases))
+    let influences = Self.influences(of: phases)
+    deviation = Float(influences.reduce(0, +))
+    // The first influence belongs to the sample before the taps.
+    let left = Self.tapsBefore + 1
+    let near = (left - Self.nearBefore)..<(left + Self.nearBefore)
+    nearDeviations = influences[near].map { Float($0) }
+    farDeviation = deviation - nearDeviations.reduce(0, +)
   }
 
   /// The values at the three quarters of an interval between two samples.
@@ -99,8 +116,11 @@ struct OversamplingFilter: Sendable {
     return taps
   }
 
-  /// The bound of `deviation`: that of the values over the straight line, plus the parabola's.
-  private static func deviation(of phases: [[Double]]) -> Double {
+  /// How much each second difference can add to a value over both samples around it.
+  ///
+  /// The first begins one sample before the taps. Two parts: what a value adds to the straight line
+  /// between the samples, and what the parabola adds to the value.
+  private static func influences(of phases: [[Double]]) -> [Double] {
     // All filters as taps from one sample before the window to one after, on the quarters −1…4.
     let length = tapCount + 2
     func padded(_ taps: [Double], shift: Int) -> [Double] {
@@ -115,26 +135,29 @@ struct OversamplingFilter: Sendable {
     }
     let grid =
       [padded(phases[2], shift: -1), sample(0)] + phases.map { padded($0, shift: 0) } + [sample(1)]
-    /// A filter that ignores straight lines, as one on second differences: the sum of its sizes.
-    func norm(_ taps: [Double]) -> Double {
-      var (slope, value, total) = (0.0, 0.0, 0.0)
-      for tap in taps {
+    /// A filter that ignores straight lines, as one on second differences: the sizes of its taps.
+    func sizes(_ taps: [Double]) -> [Double] {
+      var (slope, value) = (0.0, 0.0)
+      return taps.map { tap in
         slope += tap
         value += slope
-        total += abs(value)
+        return abs(value)
       }
-      return total
     }
-    var (overLine, overMiddle) = (0.0, 0.0)
+    var overLine = [Double](repeating: 0, count: length)
+    var overMiddle = overLine
     for index in 1...4 {
       let (before, middle, after) = (grid[index - 1], grid[index], grid[index + 1])
       let place = Double(index - 1) / 4
       let onLine = (0..<length).map { tap in (1 - place) * grid[1][tap] + place * grid[5][tap] }
-      overLine = max(overLine, norm((0..<length).map { tap in middle[tap] - onLine[tap] }))
-      overMiddle = max(
-        overMiddle, norm((0..<length).map { tap in before[tap] - 2 * middle[tap] + after[tap] }))
+      let rest = sizes((0..<length).map { tap in middle[tap] - onLine[tap] })
+      let bend = sizes((0..<length).map { tap in before[tap] - 2 * middle[tap] + after[tap] })
+      for tap in 0..<length {
+        overLine[tap] = max(overLine[tap], rest[tap])
+        overMiddle[tap] = max(overMiddle[tap], bend[tap])
+      }
     }
-    return overLine + overMiddle / 8
+    return zip(overLine, overMiddle).map { $0 + $1 / 8 }
   }
 
   /// The modified Bessel function of the first kind and order zero, by its power series.

@@ -47,6 +47,29 @@ import Testing
     }
   }
 
+  /// The worst signal for a quarter: second differences of ±1, each with the sign of its influence.
+  @Test(arguments: [1, 2, 3])
+  func deviationIsReachedByTheWorstSignalAndNotExceeded(quarter: Int) {
+    let left = OversamplingFilter.tapsBefore
+    var taps = phase(quarter)
+    taps[left] -= 1 - Double(quarter) / 4
+    taps[left + 1] -= Double(quarter) / 4
+    var (slope, influence, value, near) = (0.0, 0.0, 0.0, 0.0)
+    for index in taps.indices.dropLast(2) {
+      slope += taps[index]
+      influence += slope
+      value += abs(influence)
+      let place = index - left + OversamplingFilter.nearBefore
+      if filter.nearDeviations.indices.contains(place) {
+        #expect(abs(influence) <= Double(filter.nearDeviations[place]))
+        near += abs(influence)
+      }
+    }
+    #expect(value <= Double(filter.deviation))
+    #expect(value - near <= Double(filter.farDeviation))
+    #expect(value >= (quarter == 2 ? 0.85 : 0.6) * Double(filter.deviation))
+  }
+
   @Test func parabolaFindsTheTopOfOne() {
     func parabola(_ x: Float) -> Float { 3 - 2 * (x - 0.2) * (x - 0.2) }
     #expect(
