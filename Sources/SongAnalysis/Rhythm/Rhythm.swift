@@ -80,7 +80,7 @@ package struct Rhythm: Sendable {
     let halfway = self.halfway(beats)
     let (on, off) = (means(beats), means(halfway))
     let preference =
-      log((on.kick + 0.05) / (off.kick + 0.05)) + 0.5 * log((on.onset + 0.05) / (off.onset + 0.05))
+      log((on.kick + 0.05) / (off.kick + 0.05)) + log((on.onset + 0.05) / (off.onset + 0.05))
       + 1.5 * log((on.harmony + 0.01) / (off.harmony + 0.01))
     return preference < 0 ? halfway : beats
   }

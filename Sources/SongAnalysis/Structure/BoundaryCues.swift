@@ -9,7 +9,7 @@ struct BoundaryCues {
   /// Weights found by the reference prototype on annotated songs.
   private static let weights = (
     crash: Float(0.27), fill: Float(0.18), texture: Float(0.11), harmonyLag: Float(0.07),
-    mixedLag: Float(0.05), voice: Float(0.6)
+    mixedLag: Float(0.05), voice: Float(1.6)
   )
 
   /// All cues together, weighted.
@@ -24,11 +24,13 @@ struct BoundaryCues {
       (Self.weights.texture, Self.checkerboard(similarities.texture, reach: 2)),
       (Self.weights.harmonyLag, Self.lagNovelty(similarities.harmony)),
       (Self.weights.mixedLag, Self.lagNovelty(similarities.mixed)),
-      (Self.weights.voice * voice.reliability, voice.onsets),
     ]
     var strength = [Float](repeating: 0, count: bars.count + 1)
     for (weight, cue) in weighted {
       for (line, value) in Self.standardized(cue).enumerated() { strength[line] += weight * value }
+    }
+    for (line, value) in voice.onsets.enumerated() {
+      strength[line] += Self.weights.voice * voice.reliability * max(0, value - 0.25)
     }
     self.strength = strength
   }

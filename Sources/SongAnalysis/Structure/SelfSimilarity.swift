@@ -4,7 +4,7 @@
 /// music does not need the square of its bars; beyond it a pair counts as unlike (0).
 struct SelfSimilarity {
   /// Above so many bars (about 20 minutes) only a band around the diagonal is kept, half as wide.
-  private static let largestWhole = 800
+  static let largestWhole = 800
 
   /// How many bars there are.
   let count: Int

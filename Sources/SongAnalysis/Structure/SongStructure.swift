@@ -19,7 +19,10 @@ struct SongStructure {
     let voice = VocalPresence(features, bars: bars)
     let cues = BoundaryCues(features, bars: bars, similarities: similarities, voice: voice)
     let segmentation = Segmentation(similarities, cues: cues)
-    let groups = SectionGroups(cuts: segmentation.cuts, similarities: similarities).groups
+    let groups = SectionGroups(
+      cuts: segmentation.cuts, similarities: similarities,
+      transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
+    ).groups
     let names = SectionNames(
       cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice)
     sections = groups.indices.map { index in
