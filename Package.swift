@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up. Who may import whom is the `dependencies` of each.
@@ -37,7 +38,7 @@ let rooms: [Target] = [
   .target(
     name: "SongRuns",
     dependencies: [
-      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis",
+      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
     ],
     swiftSettings: settings),
   .target(
@@ -95,10 +96,12 @@ let package = Package(
   products: [
     .executable(name: "segue", targets: ["SegueCommand"]),
     .library(name: "AudioDecoding", targets: ["AudioDecoding", "AudioModel"]),
+    .library(name: "RiffusionAPI", targets: ["RiffusionAPI"]),
     .library(name: "SongAnalysis", targets: ["SongAnalysis", "AudioModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: rooms + [testSupport] + tests,
