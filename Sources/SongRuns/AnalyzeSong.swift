@@ -1,6 +1,7 @@
 import AudioDecoding
 import AudioModel
 import Foundation
+import RiffusionAPI
 package import SongAnalysis
 
 /// The way of one song from a file to what is said of it.
@@ -91,7 +92,9 @@ extension FailureDocument {
     case let error as AudioFileError:
       self.init(path: path, code: "\(error.code)", message: error.detail)
     case let error as SongRunError:
-      self.init(path: path, code: "\(error.code)", message: error.description)
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+    case let error as RiffusionError:
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
     default:
       self.init(path: path, code: "cannotRead", message: "\(error)")
     }
