@@ -34,13 +34,13 @@ let rooms: [Target] = [
     swiftSettings: settings),
   .target(
     name: "SongAnalysis", dependencies: ["AudioModel", "SongLyrics", "CFFTW"],
-    swiftSettings: settings),
+    exclude: ["Document/analysis.schema.json"], swiftSettings: settings),
   .target(
     name: "SongRuns",
     dependencies: [
       "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
     ],
-    swiftSettings: settings),
+    exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
     name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
     swiftSettings: settings),
@@ -58,7 +58,8 @@ let rooms: [Target] = [
 
 /// Signals, temporary folders and the like, for the tests alone.
 let testSupport: Target = .target(
-  name: "TestSupport", dependencies: ["AudioModel"], swiftSettings: settings)
+  name: "TestSupport", dependencies: ["AudioModel", "SongAnalysis", subprocess],
+  swiftSettings: settings)
 
 let tests: [Target] = [
   .testTarget(
@@ -86,7 +87,11 @@ let tests: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "SegueCommandTests",
-    dependencies: ["AudioModel", "SegueCommand", "SongAnalysis", "TestSupport", subprocess],
+    dependencies: [
+      "AudioModel", "RiffusionAPI", "SegueCommand", "SongAnalysis", "SongReports", "SongRuns",
+      "TestSupport",
+    ],
+    exclude: ["Snapshots"],
     swiftSettings: settings),
 ]
 

@@ -2,14 +2,6 @@ public import ArgumentParser
 public import RiffusionAPI
 package import SongRuns
 
-extension Anchor: ExpressibleByArgument {
-  /// Reads an anchor from the command line; what cannot be read is a usage error.
-  package init?(argument: String) {
-    guard let anchor = try? Anchor(argument) else { return nil }
-    self = anchor
-  }
-}
-
 extension SuggestedRequest.Purpose: ExpressibleByArgument {}
 
 extension Model: ExpressibleByArgument {

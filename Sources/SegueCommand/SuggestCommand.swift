@@ -24,7 +24,8 @@ struct SuggestCommand: AsyncParsableCommand {
   @Option(
     name: .customLong("from"),
     help: ArgumentHelp(
-      "Where. (default: last-chorus, auto for inpaint)", valueName: "anchor"))
+      "Where. (default: last-chorus, auto for inpaint)", valueName: "anchor"),
+    transform: { try Anchor($0) })
   var anchor: Anchor?
 
   @Option(

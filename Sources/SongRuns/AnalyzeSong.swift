@@ -74,14 +74,25 @@ extension DecodeReport {
   fileprivate init(_ result: DecodeResult) {
     self.init(
       status: result.status,
-      issues: result.issues.map { issue in
-        QualityReport(
-          kind: issue.kind, start: issue.start, end: issue.end,
-          severity: .warning, detail: issue.detail)
-      },
+      issues: result.issues.map(QualityReport.init),
       codec: result.codec, sampleRate: Int(result.format.sampleRate.rounded()),
       channelCount: result.format.channelCount, frameCount: result.frameCount,
       bitrateInKilobits: result.bitrateInKilobits)
+  }
+}
+
+extension QualityReport {
+  /// What the decoder found, in the words of the document.
+  fileprivate init(_ issue: DecodeIssue) {
+    let severity: Severity =
+      switch issue.severity {
+      case .info: .info
+      case .warning: .warning
+      case .error: .error
+      }
+    self.init(
+      kind: issue.kind.rawValue, start: issue.range.start, end: issue.range.end,
+      severity: severity, detail: issue.detail)
   }
 }
 

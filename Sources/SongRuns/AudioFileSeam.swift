@@ -8,9 +8,11 @@ struct AudioFileError: Error {
 }
 
 struct DecodeIssue {
-  let kind: String
-  let start: Double
-  let end: Double
+  enum Kind: String { case truncated }
+  enum Severity { case info, warning, error }
+  let kind: Kind
+  let range: TimeRange
+  let severity: Severity
   let detail: String
 }
 
@@ -31,7 +33,7 @@ struct AudioFile {
   init(path: String) throws {
     self.path = path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw AudioFileError(code: "cannotOpen", path: path, detail: "no such file, or not readable")
+      throw AudioFileError(code: "notFound", path: path, detail: "no such file, or not readable")
     }
     guard data.count > 44, data.prefix(4) == Data("RIFF".utf8) else {
       throw AudioFileError(
@@ -54,7 +56,8 @@ struct AudioFile {
       var index = bytes.startIndex
       count = bytes.count / 2
       for i in 0..<count {
-        buffer[i] = Float(Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)) / 32768
+        buffer[i] =
+          Float(Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)) / 32768
         index += 2
       }
     }
@@ -63,7 +66,8 @@ struct AudioFile {
     for start in stride(from: 0, to: frames, by: 4096) {
       let end = min(frames, start + 4096)
       samples.withUnsafeBufferPointer {
-        audio.replaceContents(interleaved: UnsafeBufferPointer(rebasing: $0[start * channels..<end * channels]))
+        audio.replaceContents(
+          interleaved: UnsafeBufferPointer(rebasing: $0[start * channels..<end * channels]))
       }
       try await block(audio)
     }
@@ -75,7 +79,7 @@ struct AudioFile {
         ? []
         : [
           DecodeIssue(
-            kind: "truncated", start: length, end: length,
+            kind: .truncated, range: TimeRange(start: length, end: length), severity: .warning,
             detail: "the file ends before its audio does")
         ], codec: "pcm", format: format, frameCount: frames, bitrateInKilobits: nil)
   }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import SongReports
 
@@ -26,10 +27,15 @@ final class Console {
 
   /// Writes a result, whole.
   ///
-  /// - Throws: Foundation's error where standard output takes no more: a full disk, a closed pipe.
+  /// - Throws: `ExitCode` 1 where the reader has gone, who need not be told; Foundation's error where
+  ///   standard output takes no more for another reason, such as a full disk.
   func write(_ text: String) throws {
     hideProgress()
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch  where error.isBrokenPipe {
+      throw ExitCode.failure
+    }
     showProgress()
   }
 
@@ -70,4 +76,12 @@ final class Console {
   }
 
   private static let barWidth = 40
+}
+
+extension Error {
+  /// Whether it is the system's EPIPE, which Foundation wraps in an error of its own.
+  fileprivate var isBrokenPipe: Bool {
+    let cause = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    return cause?.domain == NSPOSIXErrorDomain && cause?.code == Int(EPIPE)
+  }
 }

@@ -58,18 +58,18 @@ package struct AnalysisText {
     let loudness = song.loudness
     let rows: [[(String, String?)]] = [
       [
-        ("integrated", loudness.integratedInLUFS.map { "\($0.fixed(1)) LUFS" }),
-        ("true peak", loudness.truePeakInDBTP.map { "\($0.fixed(1)) dBTP" }),
+        ("integrated", loudness.integratedInLUFS.map { level($0, "LUFS") }),
+        ("true peak", loudness.truePeakInDBTP.map { level($0, "dBTP") }),
       ],
       [
-        ("range", loudness.rangeInLU.map { "\($0.fixed(1)) LU" }),
-        ("sample peak", loudness.samplePeakInDBFS.map { "\($0.fixed(1)) dBFS" }),
+        ("range", loudness.rangeInLU.map { level($0, "LU") }),
+        ("sample peak", loudness.samplePeakInDBFS.map { level($0, "dBFS") }),
       ],
       [
-        ("max. momentary", loudness.maxMomentaryInLUFS.map { "\($0.fixed(1)) LUFS" }),
-        ("peak to loudness", loudness.peakToLoudnessInLU.map { "\($0.fixed(1)) LU" }),
+        ("max. momentary", loudness.maxMomentaryInLUFS.map { level($0, "LUFS") }),
+        ("peak to loudness", loudness.peakToLoudnessInLU.map { level($0, "LU") }),
       ],
-      [("max. short-term", loudness.maxShortTermInLUFS.map { "\($0.fixed(1)) LUFS" })],
+      [("max. short-term", loudness.maxShortTermInLUFS.map { level($0, "LUFS") })],
     ]
     page.add(
       "Loudness",
@@ -105,7 +105,8 @@ package struct AnalysisText {
     }
     page.add(style(.strong, heading))
     for finding in findings {
-      let times = finding.start.clock(1).rightAligned(to: 8) + finding.end.clock(1).rightAligned(to: 9)
+      let times =
+        finding.start.clock(1).rightAligned(to: 8) + finding.end.clock(1).rightAligned(to: 9)
       let severity = finding.severity.rawValue.fitted(to: 9)
       let emphasis: TextStyle.Emphasis =
         switch finding.severity {
@@ -139,6 +140,11 @@ package struct AnalysisText {
         "hashing \(timings.hashing.fixed(3)) s   decoding \(timings.decoding.fixed(3)) s"
           + "   analysing \(timings.analysing.fixed(3)) s",
       ])
+  }
+
+  /// A level with its unit, the numbers one below the other.
+  private func level(_ value: Double, _ unit: String) -> String {
+    "\(value.fixed(1).rightAligned(to: 5)) \(unit)"
   }
 
   private func value(_ text: String?) -> String { text ?? "not measurable" }

@@ -37,8 +37,9 @@ struct SectionTable {
     let start = min(Self.barWidth - 1, max(0, Int((section.start / duration * width).rounded())))
     let end = min(
       Self.barWidth, max(start + 1, Int((section.end / duration * width).rounded())))
+    let emphasis: TextStyle.Emphasis = section.label == .chorus ? .good : .marked
     return style(.faint, String(repeating: "·", count: start))
-      + style(section.label == .chorus ? .good : .marked, String(repeating: "█", count: end - start))
+      + style(emphasis, String(repeating: "█", count: end - start))
       + style(.faint, String(repeating: "·", count: Self.barWidth - end))
   }
 

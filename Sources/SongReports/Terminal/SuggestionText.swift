@@ -35,7 +35,9 @@ package struct SuggestionText {
     }
     page.add("")
     page.add(style(.strong, "Request"))
-    for line in try document.requestText().split(separator: "\n") { page.add("  \(String(line).printable)") }
+    for line in try document.requestText().split(separator: "\n") {
+      page.add("  \(String(line).printable)")
+    }
     if !document.missing.isEmpty {
       page.add("")
       page.add("Missing", document.missing.map { "\($0): \(Self.remedy(for: $0))" })

@@ -31,8 +31,8 @@ package struct SongFolder: Sendable {
     guard !songs.isEmpty else {
       throw SongRunError(
         code: .noAudioInFolder, subject: path,
-        detail: "the folder holds no audio file (\(Self.extensions.sorted().joined(separator: ", ")))"
-      )
+        detail: "the folder holds no audio file: "
+          + Self.extensions.sorted().joined(separator: ", "))
     }
     return songs.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { prefix + $0 }
   }

@@ -24,12 +24,12 @@ struct NamedSections {
   /// The sections of a song that go by a name, ignoring case.
   init(_ name: String, in song: [SectionReport]) {
     let wanted = name.lowercased()
-    let sung = Self.runs(in: song) { $0.lyricsSection?.lowercased() == wanted } goesOn: {
-      !$0.lyricsSectionBegins
-    }
-    let runs =
-      sung.isEmpty
-      ? Self.runs(in: song) { $0.label.rawValue == wanted } goesOn: { _ in false } : sung
+    let sung = Self.runs(
+      in: song, where: { $0.lyricsSection?.lowercased() == wanted },
+      goesOn: { !$0.lyricsSectionBegins })
+    let labelled = Self.runs(
+      in: song, where: { $0.label.rawValue == wanted }, goesOn: { _ in false })
+    let runs = sung.isEmpty ? labelled : sung
     sections = runs.enumerated().map { number, run in
       let first = song[run.lowerBound]
       let written = sung.isEmpty ? first.label.rawValue : first.lyricsSection ?? name
@@ -46,12 +46,10 @@ struct NamedSections {
     var titles: [String] = []
     for section in song {
       let name = section.lyricsSection ?? section.label.rawValue
-      let all = NamedSections(name, in: song).sections
-      if let title = all.first(where: { $0.start <= section.start && section.start < $0.end })?.title,
-        !titles.contains(title)
-      {
-        titles.append(title)
+      let here = NamedSections(name, in: song).sections.first {
+        $0.start <= section.start && section.start < $0.end
       }
+      if let here, !titles.contains(here.title) { titles.append(here.title) }
     }
     return titles
   }
