@@ -21,12 +21,15 @@ public struct CommandRun: Sendable {
   ///   - arguments: Its arguments, without its own name.
   ///   - folder: Its working folder; the present one when `nil`.
   ///   - input: What it reads from standard input.
+  ///   - environment: What it finds in its environment beside or instead of ours.
   /// - Throws: Subprocess's error where the program cannot be started, or writes more than 16 MiB.
   public init(
-    _ program: String, _ arguments: [String], in folder: String? = nil, input: String = ""
+    _ program: String, _ arguments: [String], in folder: String? = nil, input: String = "",
+    environment: [String: String] = [:]
   ) async throws {
     let result = try await Subprocess.run(
       .path(FilePath(program)), arguments: Arguments(arguments),
+      environment: environment.reduce(.inherit) { $0.updating([.init(stringLiteral: $1.key): $1.value]) },
       workingDirectory: folder.map { FilePath($0) }, input: .string(input),
       output: .string(limit: 1 << 24), error: .string(limit: 1 << 24))
     status =

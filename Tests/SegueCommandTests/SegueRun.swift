@@ -4,12 +4,13 @@ import TestSupport
 
 /// The command as a user runs it.
 enum SegueRun {
-  /// Runs `segue` to its end.
+  /// Runs `segue` to its end, with help texts 80 columns wide.
   static func run(
     _ arguments: [String], in folder: String? = nil, input: String = ""
   ) async throws -> CommandRun {
     try await CommandRun(
-      CommandRun.product("segue"), arguments, in: folder, input: input)
+      CommandRun.product("segue"), arguments, in: folder, input: input,
+      environment: ["COLUMNS": "80"])
   }
 }
 

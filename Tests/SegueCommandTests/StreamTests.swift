@@ -55,6 +55,33 @@ import Testing
     #expect(run.output == "answered\nanswered\n")
   }
 
+  /// `script` gives the command a terminal, of which it prints what was shown there.
+  @Test(arguments: [
+    ("good.wav set", true), ("good.wav set --quiet", false), ("good.wav", false),
+  ])
+  func progressIsShownOnATerminalForSeveralSongsUnlessQuiet(
+    arguments: String, isShown: Bool
+  ) async throws {
+    let inputs = try InputFolder()
+    let run = try await shell(
+      "script -qec 'segue analyze \(arguments) --format jsonl >out' /dev/null; cat out >&2",
+      in: inputs)
+    #expect(run.output.contains("1/2") == isShown)
+    #expect(run.output.isEmpty == !isShown)
+    #expect(run.errorLines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+    #expect(!run.errorLines.isEmpty)
+  }
+
+  @Test func aTerminalGetsColourUnlessTheUserWantsNone() async throws {
+    let inputs = try InputFolder()
+    for (setting, isColoured) in [("TERM=xterm", true), ("TERM=dumb", false), ("NO_COLOR=1", false)] {
+      let run = try await shell(
+        "unset NO_COLOR; export \(setting); script -qec 'segue analyze good.wav' /dev/null",
+        in: inputs)
+      #expect(run.output.contains("\u{1B}[1m") == isColoured)
+    }
+  }
+
   private func shell(_ script: String, in inputs: borrowing InputFolder) async throws -> CommandRun
   {
     let folder = URL(filePath: CommandRun.product("segue")).deletingLastPathComponent().path
