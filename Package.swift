@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up. Who may import whom is the `dependencies` of each.
@@ -33,13 +34,13 @@ let rooms: [Target] = [
     swiftSettings: settings),
   .target(
     name: "SongAnalysis", dependencies: ["AudioModel", "SongLyrics", "CFFTW"],
-    swiftSettings: settings),
+    exclude: ["Document/analysis.schema.json"], swiftSettings: settings),
   .target(
     name: "SongRuns",
     dependencies: [
-      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis",
+      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
     ],
-    swiftSettings: settings),
+    exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
     name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
     swiftSettings: settings),
@@ -57,7 +58,8 @@ let rooms: [Target] = [
 
 /// Signals, temporary folders and the like, for the tests alone.
 let testSupport: Target = .target(
-  name: "TestSupport", dependencies: ["AudioModel"], swiftSettings: settings)
+  name: "TestSupport", dependencies: ["AudioModel", "SongAnalysis", subprocess],
+  swiftSettings: settings)
 
 let tests: [Target] = [
   .testTarget(
@@ -85,7 +87,11 @@ let tests: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "SegueCommandTests",
-    dependencies: ["AudioModel", "SegueCommand", "SongAnalysis", "TestSupport", subprocess],
+    dependencies: [
+      "AudioModel", "RiffusionAPI", "SegueCommand", "SongAnalysis", "SongReports", "SongRuns",
+      "TestSupport",
+    ],
+    exclude: ["Snapshots"],
     swiftSettings: settings),
 ]
 
@@ -95,10 +101,12 @@ let package = Package(
   products: [
     .executable(name: "segue", targets: ["SegueCommand"]),
     .library(name: "AudioDecoding", targets: ["AudioDecoding", "AudioModel"]),
+    .library(name: "RiffusionAPI", targets: ["RiffusionAPI"]),
     .library(name: "SongAnalysis", targets: ["SongAnalysis", "AudioModel"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: rooms + [testSupport] + tests,

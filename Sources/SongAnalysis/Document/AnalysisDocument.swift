@@ -1,7 +1,7 @@
 /// Everything that Segue says of one song: the published JSON object `segue.analysis/1`.
 ///
 /// Names are stable and carry their units; `null` means "not measurable". The same input gives the
-/// same bytes, so there is neither a time nor a date in it.
+/// same bytes, so there is neither a time nor a date in it, unless `timings` were asked for.
 public struct AnalysisDocument: Codable, Hashable, Sendable {
   /// The name and version of this shape.
   public static let schemaName = "segue.analysis/1"
@@ -29,12 +29,14 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   public let quality: [QualityReport]
   /// Where to go on, and what to replace.
   public let suggestions: SuggestionsReport
+  /// How long the work took; absent unless it was asked for.
+  public let timings: TimingsReport?
 
   /// A document of the current schema and version.
   public init(
     source: SourceReport, decode: DecodeReport, loudness: LoudnessReport, rhythm: RhythmReport,
     key: KeyReport?, sections: [SectionReport], quality: [QualityReport],
-    suggestions: SuggestionsReport
+    suggestions: SuggestionsReport, timings: TimingsReport? = nil
   ) {
     schema = Self.schemaName
     analysisVersion = Self.currentAnalysisVersion
@@ -46,10 +48,22 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
     self.sections = sections
     self.quality = quality
     self.suggestions = suggestions
+    self.timings = timings
+  }
+
+  /// A document of what was found in one file.
+  public init(
+    source: SourceReport, decode: DecodeReport, findings: SongFindings,
+    timings: TimingsReport? = nil
+  ) {
+    self.init(
+      source: source, decode: decode, loudness: findings.loudness, rhythm: findings.rhythm,
+      key: findings.key, sections: findings.sections, quality: findings.quality,
+      suggestions: findings.suggestions, timings: timings)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, source, decode, loudness, rhythm, key, sections, quality, suggestions
+    case schema, source, decode, loudness, rhythm, key, sections, quality, suggestions, timings
     case analysisVersion = "analysis_version"
   }
 }

@@ -6,7 +6,9 @@ public struct DecodeReport: Codable, Hashable, Sendable {
   public let status: DecodeStatus
   /// What was wrong with the file, in order of time.
   public let issues: [QualityReport]
-  /// The codec's short name: `mp3`, `flac`, `aac` …
+  /// The codec's short name.
+  ///
+  /// Such as `mp3`, `flac` or `aac`.
   public let codec: String
   /// Frames per second.
   public let sampleRate: Int
@@ -14,7 +16,7 @@ public struct DecodeReport: Codable, Hashable, Sendable {
   public let channelCount: Int
   /// How many frames were decoded, encoder delay and padding left out.
   public let frameCount: Int
-  /// `frameCount / sampleRate`.
+  /// `frameCount / sampleRate`, rounded to a microsecond.
   public let durationInSeconds: Double
   /// The mean bit rate of the audio, in kilobits per second; `null` where it says nothing.
   @NullWhenNil public var bitrateInKilobits: Double?
@@ -30,7 +32,7 @@ public struct DecodeReport: Codable, Hashable, Sendable {
     self.sampleRate = sampleRate
     self.channelCount = channelCount
     self.frameCount = frameCount
-    durationInSeconds = Double(frameCount) / Double(sampleRate)
+    durationInSeconds = (Double(frameCount) / Double(sampleRate)).rounded(toDecimals: 6)
     self.bitrateInKilobits = bitrateInKilobits
   }
 

@@ -10,7 +10,9 @@ public struct QualityReport: Codable, Hashable, Sendable {
     case error
   }
 
-  /// What it is: `clipping`, `silence`, `truncated`, `corrupt-data` …
+  /// What it is, in one stable word.
+  ///
+  /// Such as `clipping`, `silence`, `truncated` or `corrupt-data`.
   public let kind: String
   /// Where it starts, in seconds.
   public let start: Double

@@ -1,0 +1,42 @@
+/// One HTTP request in a provider's own words, complete or with gaps that are named.
+public struct RequestDraft: Hashable, Sendable, Codable {
+  /// The HTTP method.
+  public let method: String
+  /// The path below the provider's base URL.
+  public let path: String
+  /// The JSON body; what is not known is absent, never invented.
+  public let body: JSONValue
+  /// The wire names of what the provider asks for and the body lacks, such as `morph.riff_id`.
+  public let missing: [String]
+
+  /// A request in a provider's words.
+  public init(method: String, path: String, body: JSONValue, missing: [String] = []) {
+    self.method = method
+    self.path = path
+    self.body = body
+    self.missing = missing
+  }
+
+  /// Makes sure that nothing is missing, as must be before the request is sent.
+  ///
+  /// - Throws: `RiffusionError` of code `incomplete`, with every missing name.
+  public func requireComplete() throws(RiffusionError) {
+    guard missing.isEmpty else {
+      throw RiffusionError(
+        code: .incomplete, subject: missing.joined(separator: ", "),
+        detail: "the request cannot be sent without it")
+    }
+  }
+
+  /// Only what is sent: `missing` is told beside the request, not inside it.
+  private enum CodingKeys: String, CodingKey { case method, path, body }
+
+  /// Reads a request that was written whole.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      method: try container.decode(String.self, forKey: .method),
+      path: try container.decode(String.self, forKey: .path),
+      body: try container.decode(JSONValue.self, forKey: .body))
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import SongRuns
+
+/// The subcommand `segue analyze`.
+struct AnalyzeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Measures songs: loudness, beat, sections, faults, and where to go on.",
+    discussion: """
+      INPUT is an audio file, a folder (all audio files in it, by name), or -, which reads paths \
+      from standard input, one a line, and answers them in the same order as JSON Lines.
+
+      With --format json, one file gives one object; a folder or several inputs give an array. An \
+      input that could not be analysed has an object with an "error" in its place.
+      """)
+
+  @Argument(help: ArgumentHelp("What to analyse.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(help: "How to print the results: text, json or jsonl. (default: text, jsonl for -)")
+  var format: OutputFormat?
+
+  @Flag(help: "Let a truncated or damaged file fail the exit status.")
+  var strict = false
+
+  @Flag(help: "Add how long the work took, so that two runs differ.")
+  var timings = false
+
+  @Flag(help: "Show no progress.")
+  var quiet = false
+
+  func run() async throws {
+    let format = format ?? (inputs.contains("-") ? .jsonl : .text)
+    let analyze = AnalyzeSong(measuresTime: timings)
+    let allGood = try await interruptibly { [inputs, strict, quiet] in
+      let songs = SongInputs(
+        inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
+      let console = Console(progressOver: quiet ? nil : songs.count)
+      var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
+      var allGood = true
+      defer { printer.finish() }
+      try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
+        try await analyze.answer(for: $0)
+      } deliver: { answer in
+        allGood = allGood && answer.isGood(strictly: strict)
+        try printer.print(answer)
+      }
+      return allGood
+    }
+    if !allGood { throw ExitCode.failure }
+  }
+}

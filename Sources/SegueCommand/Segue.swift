@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The command `segue`, which only knows its subcommands.
+@main
+struct Segue: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segue",
+    abstract: "Listens to AI-generated songs and tells the generator where to go on.",
+    discussion: """
+      Results go to standard output, everything else to standard error.
+
+      EXIT STATUS:
+        0    all is well
+        1    some inputs failed
+        64   the command was not understood
+        130  interrupted
+      """,
+    version: "0.1.0",
+    subcommands: [AnalyzeCommand.self, SuggestCommand.self])
+}

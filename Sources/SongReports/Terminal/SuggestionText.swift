@@ -1,0 +1,58 @@
+import SongAnalysis
+package import SongRuns
+
+/// What is suggested for one song and the request that follows, for a person at a terminal.
+package struct SuggestionText {
+  private let document: SuggestionDocument
+  private let style: TextStyle
+
+  /// The text for one suggestion.
+  package init(_ document: SuggestionDocument, style: TextStyle = .plain) {
+    self.document = document
+    self.style = style
+  }
+
+  /// The whole text, a line break at its end.
+  ///
+  /// - Throws: Foundation's `EncodingError` for a number that is not finite, which no request holds.
+  package func text() throws -> String {
+    var page = TextPage(style: style)
+    page.add(style(.strong, document.source.title?.printable ?? document.source.path.printable))
+    page.add("")
+    switch document.chosen {
+    case .extend(let crop):
+      page.add(style(.strong, "Extend"))
+      page.add(crop)
+      let others = document.suggestions.extend.filter { $0 != crop }
+      if !others.isEmpty { page.add(style(.strong, "Or from")) }
+      for other in others { page.add(other) }
+    case .inpaint(let range):
+      page.add(style(.strong, "Inpaint"))
+      page.add(range)
+      let others = document.suggestions.inpaint.filter { $0 != range }
+      if !others.isEmpty { page.add(style(.strong, "Or")) }
+      for other in others { page.add(other) }
+    }
+    page.add("")
+    page.add(style(.strong, "Request"))
+    for line in try document.requestText().split(separator: "\n") {
+      page.add("  \(String(line).printable)")
+    }
+    if !document.missing.isEmpty {
+      page.add("")
+      page.add("Missing", document.missing.map { "\($0): \(Self.remedy(for: $0))" })
+    }
+    return page.text
+  }
+
+  /// How the user can supply what a request lacks.
+  private static func remedy(for name: String) -> String {
+    switch name {
+    case "morph.riff_id": "--song-id ID, or --upload-id ID"
+    case "lyrics": "--new-lyrics FILE"
+    case "tag": "--tag STYLES"
+    case "title": "--title TITLE"
+    default: "not known"
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import AudioDecoding
+import AudioModel
+import Foundation
+import RiffusionAPI
+package import SongAnalysis
+
+/// The way of one song from a file to what is said of it.
+///
+/// One pass over the audio, which is never held whole. The file is read for its SHA-256 just before
+/// it is decoded, so that the second reading comes from the system's page cache.
+package struct AnalyzeSong: Sendable {
+  /// Whether the document tells how long the work took, at the price of differing between runs.
+  package var measuresTime: Bool
+
+  /// The way that the plain command goes.
+  package init(measuresTime: Bool = false) { self.measuresTime = measuresTime }
+
+  /// What is said of one input; a failure is an answer too.
+  ///
+  /// - Throws: `CancellationError` alone.
+  package func answer(for input: SongInput) async throws -> SongAnswer {
+    switch input {
+    case .unusable(let path, let error):
+      return .failure(
+        FailureDocument(path: path, code: "\(error.code)", message: error.detail))
+    case .file(let path):
+      do {
+        return .analysis(try await document(path: path))
+      } catch let error as CancellationError {
+        throw error
+      } catch {
+        return .failure(FailureDocument(path: path, error: error))
+      }
+    }
+  }
+
+  /// The analysis of a file.
+  ///
+  /// - Throws: `AudioFileError` where there is no audio to be had, `CancellationError`.
+  package func document(path: String) async throws -> AnalysisDocument {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let file = try AudioFile(path: path)
+    let digest = try FileDigest(path: path)
+    let hashed = clock.now
+
+    var analyzer: SongAnalyzer?
+    var analysing = Duration.zero
+    let decoded = try await file.decode { format in
+      analyzer = SongAnalyzer(format: format)
+    } block: { block in
+      try Task.checkCancellation()
+      analysing += clock.measure { analyzer?.process(block) }
+      await Task.yield()
+    }
+    let last = clock.now
+    var finished = analyzer ?? SongAnalyzer(format: decoded.format)
+    let findings = finished.finish()
+    analysing += clock.now - last
+
+    let total = clock.now - begin
+    let report = DecodeReport(decoded)
+    let timings = TimingsReport(
+      hashing: hashed - begin, decoding: total - (hashed - begin) - analysing,
+      analysing: analysing, total: total, song: report.durationInSeconds)
+    return AnalysisDocument(
+      source: SourceReport(path: path, sha256: digest.description), decode: report,
+      findings: findings, timings: measuresTime ? timings : nil)
+  }
+}
+
+extension DecodeReport {
+  /// What the decoder said, in the words of the document.
+  fileprivate init(_ result: DecodeResult) {
+    self.init(
+      status: result.status,
+      issues: result.issues.map(QualityReport.init),
+      codec: result.codec, sampleRate: Int(result.format.sampleRate.rounded()),
+      channelCount: result.format.channelCount, frameCount: result.frameCount,
+      bitrateInKilobits: result.bitrateInKilobits)
+  }
+}
+
+extension QualityReport {
+  /// What the decoder found, in the words of the document.
+  fileprivate init(_ issue: DecodeIssue) {
+    let severity: Severity =
+      switch issue.severity {
+      case .info: .info
+      case .warning: .warning
+      case .error: .error
+      }
+    self.init(
+      kind: issue.kind.rawValue, start: issue.range.start, end: issue.range.end,
+      severity: severity, detail: issue.detail)
+  }
+}
+
+extension FailureDocument {
+  /// The place of an input whose analysis threw.
+  package init(path: String, error: any Error) {
+    switch error {
+    case let error as AudioFileError:
+      self.init(path: path, code: "\(error.code)", message: error.detail)
+    case let error as SongRunError:
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+    case let error as RiffusionError:
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+    default:
+      self.init(path: path, code: "cannotRead", message: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Crypto
+import Foundation
+
+/// The SHA-256 of a file's bytes: the name of its content, whatever the file is called.
+package struct FileDigest: Hashable, Sendable, CustomStringConvertible {
+  /// 64 digits of lower-case hexadecimal.
+  package let description: String
+
+  /// Reads a file once, a piece at a time.
+  ///
+  /// - Throws: Foundation's error where the file cannot be opened or read, `CancellationError`.
+  package init(path: String) throws {
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? file.close() }
+    var hash = SHA256()
+    while let piece = try file.read(upToCount: Self.pieceInBytes), !piece.isEmpty {
+      try Task.checkCancellation()
+      hash.update(data: piece)
+    }
+    description = hash.finalize().map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+  }
+
+  /// Large enough that the calls cost nothing beside the hashing; chosen, not measured.
+  private static let pieceInBytes = 1 << 20
+}

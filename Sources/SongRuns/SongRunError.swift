@@ -1,0 +1,41 @@
+/// Why a run could not do what was asked, where no file and no provider is to blame.
+package struct SongRunError: Error, Hashable, Sendable {
+  /// What kind of failure it is.
+  package struct Code: Hashable, Sendable, CustomStringConvertible {
+    /// The stable word that documents print.
+    package let description: String
+    private init(_ description: String) { self.description = description }
+
+    /// A folder holds no file that could be a song.
+    package static let noAudioInFolder = Code("noAudioInFolder")
+    /// The song has no point or range of the kind that was asked for.
+    package static let noSuchAnchor = Code("noSuchAnchor")
+    /// No section of the song has that name, or not so many of them.
+    package static let noSuchSection = Code("noSuchSection")
+    /// Several sections have that name, and only one can be meant.
+    package static let ambiguousSection = Code("ambiguousSection")
+    /// What stands for an anchor cannot be read as one.
+    package static let malformedAnchor = Code("malformedAnchor")
+    /// A file that belongs to the song, such as new lyrics, cannot be read.
+    package static let unreadableFile = Code("unreadableFile")
+  }
+
+  /// What kind of failure it is.
+  package let code: Code
+  /// What it is about: a path, or the name of an anchor or section.
+  package let subject: String
+  /// What happened and what can be done, for a person.
+  package let detail: String
+
+  /// A failure of one kind, about one thing.
+  package init(code: Code, subject: String, detail: String) {
+    self.code = code
+    self.subject = subject
+    self.detail = detail
+  }
+}
+
+extension SongRunError: CustomStringConvertible {
+  /// One line with the kind, the subject and the detail.
+  package var description: String { "\(code): \(subject): \(detail)" }
+}

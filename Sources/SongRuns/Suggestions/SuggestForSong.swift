@@ -1,0 +1,72 @@
+import Foundation
+package import RiffusionAPI
+package import SongAnalysis
+
+/// The way from a file to the request that would go on from it.
+package struct SuggestForSong: Sendable {
+  /// Whether to go on or to replace.
+  package var purpose: SuggestedRequest.Purpose
+  /// Where, or `nil` for the usual place of the purpose.
+  package var anchor: Anchor?
+  /// The provider's id of the song, where it is known.
+  package var source: SongSource?
+  /// What is known of the request already: model, tag, title.
+  package var details: GenerateRequest
+  /// The file with the words of the new part; `nil` leaves them open.
+  package var lyricsPath: String?
+
+  /// A suggestion of which everything is said at once.
+  package init(
+    purpose: SuggestedRequest.Purpose, anchor: Anchor?, source: SongSource?,
+    details: GenerateRequest, lyricsPath: String?
+  ) {
+    self.purpose = purpose
+    self.anchor = anchor
+    self.source = source
+    self.details = details
+    self.lyricsPath = lyricsPath
+  }
+
+  /// What is suggested for a file, in the words of a provider; a failure is an answer too.
+  ///
+  /// - Throws: `CancellationError` alone.
+  package func answer(
+    for path: String, in dialect: some Dialect
+  ) async throws -> SuggestionAnswer {
+    do {
+      var details = details
+      if let lyricsPath { details.words = .lyrics(try Self.words(in: lyricsPath)) }
+      let song = try await AnalyzeSong().document(path: path)
+      let suggested = try SuggestedRequest(
+        song: song, purpose: purpose, anchor: anchor, details: details, source: source)
+      return .suggestion(
+        try suggested.document(in: dialect),
+        notices: SongAnswer.analysis(song).notices + suggested.warnings.map { "\(path): \($0)" })
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      return .failure(FailureDocument(path: path, error: error))
+    }
+  }
+
+  /// The text of a lyrics file, with plain line breaks and none at its end.
+  private static func words(in path: String) throws(SongRunError) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path, detail: "the lyrics file is missing or not readable")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path, detail: "the lyrics file is not UTF-8 text")
+    }
+    return text.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+  }
+}
+
+/// What is said of one song that something was to be suggested for.
+package enum SuggestionAnswer: Hashable, Sendable {
+  /// A suggestion with its request, and what a person should be told besides, one line each.
+  case suggestion(SuggestionDocument, notices: [String])
+  /// The song could not be analysed, or has no such place.
+  case failure(FailureDocument)
+}

@@ -1,0 +1,88 @@
+package import RiffusionAPI
+package import SongAnalysis
+
+/// A request made of what the analysis suggests, as far as it can be made.
+package struct SuggestedRequest: Sendable {
+  /// What the request is for.
+  package enum Purpose: String, Hashable, Sendable, CaseIterable {
+    /// Keep the start of the song, and go on.
+    case extend
+    /// Make one part anew.
+    case inpaint
+
+    /// The anchor when none is named: the last chorus, or the best range.
+    package var usualAnchor: Anchor {
+      switch self {
+      case .extend: .lastChorus
+      case .inpaint: .auto
+      }
+    }
+  }
+
+  /// What was taken from the analysis.
+  package enum Choice: Hashable, Sendable {
+    /// A point to go on from.
+    case extend(ExtendSuggestion)
+    /// A part to make anew.
+    case inpaint(InpaintSuggestion)
+  }
+
+  /// The song that the request starts from.
+  package let song: AnalysisDocument
+  /// The suggestion that was chosen, or that the user asked for.
+  package let choice: Choice
+  /// The order, with everything left open that is not known.
+  package let request: GenerateRequest
+
+  /// The request for a purpose, at an anchor.
+  ///
+  /// - Parameters:
+  ///   - song: What was heard.
+  ///   - purpose: Whether to go on or to replace.
+  ///   - anchor: Where; the usual one of the purpose when `nil`.
+  ///   - details: What the user knows already: model, lyrics, tag, title. Its `morph` is replaced. A
+  ///     missing title is that of the song with the usual suffix, where the song's is known.
+  ///   - source: The provider's id of the song, where it is known.
+  /// - Throws: `SongRunError` where the song has no such point or part.
+  package init(
+    song: AnalysisDocument, purpose: Purpose, anchor: Anchor?, details: GenerateRequest,
+    source: SongSource?
+  ) throws(SongRunError) {
+    let anchor = anchor ?? purpose.usualAnchor
+    let transform: Morph.Transform
+    switch purpose {
+    case .extend:
+      let crop = try anchor.crop(in: song)
+      choice = .extend(crop)
+      transform = .extend(cropEndAt: crop.cropEndAt)
+    case .inpaint:
+      let range = try anchor.range(in: song)
+      choice = .inpaint(range)
+      transform = .inpaint(start: range.replaceStartAt, end: range.replaceEndAt)
+    }
+    self.song = song
+    var request = details
+    request.morph = Morph(
+      transform, of: source ?? song.source.songID.map(SongSource.song(id:)))
+    request.title = details.title ?? song.source.title.map { $0 + transform.titleSuffix }
+    self.request = request
+  }
+
+  /// What the user should know before sending it, one line each.
+  package var warnings: [String] {
+    let ceiling = Morph.Transform.knownCropCeilingInSeconds
+    guard case .extend(let crop) = choice, crop.cropEndAt > ceiling else { return [] }
+    return [
+      "crop_end_at \(crop.cropEndAt) lies after \(Int(ceiling)) s, to which some clients clamp it"
+    ]
+  }
+
+  /// What is printed, with the request in the words of a provider.
+  ///
+  /// - Throws: `RiffusionError` for a value that the API does not take.
+  package func document(in dialect: some Dialect) throws(RiffusionError) -> SuggestionDocument {
+    SuggestionDocument(
+      source: song.source, suggestions: song.suggestions, chosen: choice,
+      request: try dialect.draft(of: request))
+  }
+}

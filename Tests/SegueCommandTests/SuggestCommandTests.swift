@@ -1,0 +1,67 @@
+import RiffusionAPI
+import SongAnalysis
+import SongRuns
+import TestSupport
+import Testing
+
+@Suite struct SuggestCommandTests {
+  @Test func aSongThatHasNoSuchPlaceIsAFailureInItsPlace() async throws {
+    let inputs = try InputFolder()
+    let run = try await SegueRun.run(
+      ["suggest", "good.wav", "--from", "Solo 9", "--format", "json"], in: inputs.folder.path)
+    #expect(run.status == 1)
+    #expect(try run.json()[member: "error.code"] == "noSuchSection")
+    #expect(run.errors.hasPrefix("segue: good.wav: noSuchSection: Solo 9: "))
+    #expect(try await JSONSchema.analysis.faults(in: run.output) == "")
+  }
+
+  @Test func aBadFileOrMissingLyricsAreFailures() async throws {
+    let inputs = try InputFolder()
+    let page = try await SegueRun.run(["suggest", "page.mp3"], in: inputs.folder.path)
+    #expect(page.status == 1)
+    #expect(page.output == "")
+    #expect(page.errors.hasPrefix("segue: page.mp3: notAudio: "))
+    let lyrics = try await SegueRun.run(
+      ["suggest", "good.wav", "--new-lyrics", "no.txt", "--format", "json"],
+      in: inputs.folder.path)
+    #expect(lyrics.status == 1)
+    #expect(try lyrics.json()[member: "error.code"] == "unreadableFile")
+  }
+
+  @Test(arguments: [
+    ["--song-id", "a", "--upload-id", "b"], ["--from", "#2"], ["--for", "cover"],
+    ["--format", "jsonl"],
+  ])
+  func whatIsNotUnderstoodIsAUsageError(options: [String]) async throws {
+    let run = try await SegueRun.run(["suggest", "x.mp3"] + options)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+  }
+
+  @Test func bothPurposesFitTheSchema() async throws {
+    let encoder = DocumentEncoder()
+    var lines = ""
+    for (purpose, anchor) in [
+      (SuggestedRequest.Purpose.extend, "last-chorus"), (.extend, "chorus#2:start"),
+      (.inpaint, "auto"), (.inpaint, "bridge"),
+    ] {
+      let document = try SuggestedRequest(
+        song: ExampleAnalysis.plain, purpose: purpose, anchor: Anchor(anchor),
+        details: GenerateRequest(), source: nil
+      ).document(in: .openAIHK)
+      lines += String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    }
+    #expect(try await JSONSchema.suggestion.faults(in: lines) == "")
+    #expect(try await JSONSchema.suggestion.faults(in: "{}\n") != "")
+  }
+
+  @Test func fullDocumentsFitTheSchema() async throws {
+    let encoder = DocumentEncoder()
+    let lines = try [ExampleAnalysis.plain, ExampleAnalysis.sung, ExampleAnalysis.silent].map {
+      String(decoding: try encoder.encode($0), as: UTF8.self) + "\n"
+    }
+    #expect(try await JSONSchema.analysis.faults(in: lines.joined()) == "")
+    let spoiled = lines[0].replacing(#""key":"#, with: #""clef":"#)
+    #expect(try await JSONSchema.analysis.faults(in: spoiled) != "")
+  }
+}

@@ -1,0 +1,62 @@
+import AudioModel
+import SongAnalysis
+import SongRuns
+import TestSupport
+import Testing
+
+@Suite struct AnalyzeSongTests {
+  @Test func theDocumentTellsWhatTheFileWas() async throws {
+    let folder = try TemporaryFolder()
+    var wav = WAVFile(clicksFor: 1)
+    wav.channelCount = 2
+    let path = try folder.write(wav.bytes, to: "clicks.wav")
+    let document = try await AnalyzeSong().document(path: path)
+    #expect(document.source.path == path)
+    #expect(document.source.sha256 == (try FileDigest(path: path).description))
+    #expect(document.decode.status == .ok)
+    #expect(document.decode.issues == [])
+    #expect(document.decode.sampleRate == 22050)
+    #expect(document.decode.channelCount == 2)
+    #expect(document.decode.frameCount == 22050)
+    #expect(document.decode.durationInSeconds == 1)
+    #expect(document.timings == nil)
+  }
+
+  @Test func theSameFileGivesTheSameBytes() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(WAVFile(clicksFor: 2).bytes, to: "clicks.wav")
+    let encoder = DocumentEncoder()
+    let first = try encoder.encode(await AnalyzeSong().answer(for: .file(path)))
+    let second = try encoder.encode(await AnalyzeSong().answer(for: .file(path)))
+    #expect(first == second)
+  }
+
+  @Test func timingsStandInTheDocumentOnlyWhenAskedFor() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(WAVFile(clicksFor: 1).bytes, to: "clicks.wav")
+    let timings = try #require(
+      try await AnalyzeSong(measuresTime: true).document(path: path).timings)
+    #expect(timings.total > 0)
+    #expect(timings.hashing + timings.decoding + timings.analysing <= timings.total + 0.002)
+  }
+
+  @Test func aFailureIsAnAnswerToo() async throws {
+    let answer = try await AnalyzeSong().answer(for: .file("/no/such.mp3"))
+    #expect(answer.path == "/no/such.mp3")
+    #expect(!answer.isGood(strictly: false))
+    #expect(answer.notices.count == 1)
+    #expect(answer.notices.first?.hasPrefix("/no/such.mp3: ") == true)
+  }
+
+  @Test func aDamagedSongIsToldAndFailsOnlyStrictly() {
+    let answer = SongAnswer.analysis(ExampleAnalysis.plain)
+    #expect(
+      answer.notices == [
+        "songs/Paper Boats.mp3: damaged: one frame could not be decoded; silence stands in its place"
+      ])
+    #expect(answer.isGood(strictly: false))
+    #expect(!answer.isGood(strictly: true))
+    #expect(SongAnswer.analysis(ExampleAnalysis.silent).notices == [])
+    #expect(SongAnswer.analysis(ExampleAnalysis.silent).isGood(strictly: true))
+  }
+}
