@@ -15,7 +15,9 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
-/// The rooms, from the ground up. Who may import whom is the `dependencies` of each.
+/// The rooms, from the ground up.
+///
+/// Who may import whom is the `dependencies` of each.
 let rooms: [Target] = [
   .systemLibrary(
     name: "CMPG123", pkgConfig: "libmpg123",

@@ -1,6 +1,8 @@
 /// How fast a stream of audio runs, and which channels it has.
 public struct AudioFormat: Hashable, Sendable {
-  /// Frames per second, in hertz. One frame is one sample of every channel.
+  /// Frames per second, in hertz.
+  ///
+  /// One frame is one sample of every channel.
   public let sampleRate: Double
 
   /// The channels, in the order in which a block holds them.

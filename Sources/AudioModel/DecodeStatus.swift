@@ -1,4 +1,6 @@
-/// How whole a decoded file was. A file that yields no audio at all has no status: it is an error.
+/// How whole a decoded file was.
+///
+/// A file that yields no audio at all has no status: it is an error.
 public enum DecodeStatus: String, Hashable, Sendable, Codable {
   /// Everything that the file holds was decoded, and nothing was missing.
   case ok

@@ -2,21 +2,24 @@ public import AudioModel
 
 /// Listens to one song, block by block, and says what it heard.
 ///
-/// One pass: no audio is kept, only features (about 3 kB for a second of song). Feed it every block of one stream in
-/// order, then call `finish()` once. How the blocks are cut makes no difference.
+/// One pass: no audio is kept, only features (about 3 kB for a second of song). Feed it every block
+/// of one stream in order, then call `finish()` once. How the blocks are cut makes no difference.
 public struct SongAnalyzer {
   private var loudness: LoudnessAnalyzer
+  private var quality: QualityAnalyzer
   private var spectra: SpectralAnalyzer
 
   /// An analyser for a stream of the given format.
   public init(format: AudioFormat) {
     loudness = LoudnessAnalyzer(format: format)
+    quality = QualityAnalyzer(format: format)
     spectra = SpectralAnalyzer(format: format)
   }
 
   /// Takes the next block of the stream.
   public mutating func process(_ block: AudioBlock) {
     loudness.process(block)
+    quality.process(block)
     spectra.process(block)
   }
 
@@ -25,14 +28,14 @@ public struct SongAnalyzer {
     let features = spectra.finish()
     let rhythm = Rhythm(features)
     let structure = SongStructure(features, rhythm: rhythm)
-    let quality: [QualityReport] = []
+    let quality = quality.finish()
     return SongFindings(
       loudness: loudness.finish(),
       rhythm: RhythmReport(rhythm), key: KeyEstimate(features).report,
       sections: structure.sections, quality: quality,
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
-          sections: structure.sections, bars: structure.bars, rhythm: rhythm
+          sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality
         ).ranked,
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, quality: quality

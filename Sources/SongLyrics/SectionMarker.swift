@@ -18,7 +18,8 @@ public struct SectionMarker: Hashable, Sendable {
   /// Reads one line as a marker.
   ///
   /// Whatever stands alone in square brackets is a marker, of kind `other` if its name is unknown.
-  /// Round brackets also hold second voices, `(oh, oh)`, and so need a name that is known as a whole.
+  /// Round brackets also hold second voices, `(oh, oh)`, and so need a name that is known as a
+  /// whole.
   ///
   /// - Returns: `nil` when the line is a line to be sung, or blank.
   public init?(line: some StringProtocol) {

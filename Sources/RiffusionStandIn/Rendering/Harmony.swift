@@ -13,7 +13,8 @@ package struct Key: Hashable, Sendable {
     return "\(names[tonic]) \(isMinor ? "minor" : "major")"
   }
 
-  /// How many semitones a scale step lies above the tonic; step 7 is the octave, and so on both ways.
+  /// How many semitones a scale step lies above the tonic; step 7 is the octave, and so on both
+  /// ways.
   func semitones(ofStep step: Int) -> Int {
     let scale = isMinor ? [0, 2, 3, 5, 7, 8, 10] : [0, 2, 4, 5, 7, 9, 11]
     let octave = Int((Double(step) / 7).rounded(.down))

@@ -1,7 +1,8 @@
 /// A small seeded generator, so that the same song is rendered to the same samples everywhere.
 ///
-/// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-/// A stream is keyed by the seed and by what it decides; so one decision more changes no other.
+/// SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA
+/// 2014. A stream is keyed by the seed and by what it decides; so one decision more changes no
+/// other.
 package struct RandomStream {
   private var state: UInt64
 

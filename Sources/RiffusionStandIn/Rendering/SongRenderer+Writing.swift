@@ -3,7 +3,8 @@ package import AudioDecoding
 extension SongRenderer {
   /// Renders what is left of the song into an MP3 file.
   ///
-  /// The decoded file has exactly the frames of the song, so times of the plan are times of the file.
+  /// The decoded file has exactly the frames of the song, so times of the plan are times of the
+  /// file.
   ///
   /// - Parameters:
   ///   - path: Where the file will be; it appears when it is whole.

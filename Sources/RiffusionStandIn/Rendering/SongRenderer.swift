@@ -4,8 +4,8 @@ import SongLyrics
 
 /// Renders a planned song to stereo audio, block by block.
 ///
-/// The same plan gives the same samples. Memory is that of the notes that sound at a time and of the
-/// drum kit, some megabytes; it does not grow with the song. No sample is beyond ±0.8.
+/// The same plan gives the same samples. Memory is that of the notes that sound at a time and of
+/// the drum kit, some megabytes; it does not grow with the song. No sample is beyond ±0.8.
 package struct SongRenderer: IteratorProtocol {
   /// The format of every block.
   package let format: AudioFormat

@@ -3,8 +3,9 @@ import Foundation
 /// A sung syllable: a saw-like glottal wave and some breath through the formants of a vowel.
 ///
 /// Formant frequencies: G. E. Peterson and H. L. Barney, "Control methods used in a study of the
-/// vowels", JASA 24(2), 1952, Table II, men and women; a fourth and a fifth one, of our choice, give
-/// the voice its ring. Source and radiation together fall by about 6 dB per octave, as a saw does.
+/// vowels", JASA 24(2), 1952, Table II, men and women; a fourth and a fifth one, of our choice,
+/// give the voice its ring. Source and radiation together fall by about 6 dB per octave, as a saw
+/// does.
 struct SungNote: SoundingNote {
   private var oscillator: Oscillator
   private var formants: [Resonator]

@@ -10,7 +10,8 @@ public struct SectionReport: Codable, Hashable, Sendable {
   public let group: String
   /// How far its start and its name can be trusted, 0 to 1.
   public let confidence: Double
-  /// Where the voice begins before the bar line, in seconds; `null` where it does not or is unknown.
+  /// Where the voice begins before the bar line, in seconds; `null` where it does not or is
+  /// unknown.
   @NullWhenNil public var pickup: Double?
   /// The section of the lyrics that is sung here, as written; `null` where none is known.
   @NullWhenNil public var lyricsSection: String?

@@ -10,7 +10,8 @@ struct Biquad: Hashable, Sendable {
   let b2: Double
   /// Coefficient of the output one frame ago, with the sign of the difference equation's left side.
   let a1: Double
-  /// Coefficient of the output two frames ago, with the sign of the difference equation's left side.
+  /// Coefficient of the output two frames ago, with the sign of the difference equation's left
+  /// side.
   let a2: Double
 
   /// The gain in decibels at a frequency in cycles a frame, from 0 to 0.5.

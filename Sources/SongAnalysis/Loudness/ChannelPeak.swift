@@ -3,8 +3,8 @@
 /// Samples gather in a buffer; when it is full, each interval between two of them is either proven
 /// to stay below the peak found so far, or read at its quarters. The proof: no value can exceed the
 /// larger of the two samples by more than `OversamplingFilter.deviation` times the largest second
-/// difference among the taps; where that is not enough, the nearest ones are reckoned one by one. The
-/// result is the same as without the proof.
+/// difference among the taps; where that is not enough, the nearest ones are reckoned one by one.
+/// The result is the same as without the proof.
 ///
 /// In music nearly every interval is proven low. White noise costs ten times as much time, and a
 /// steady tone of high frequency, which has its peak everywhere, fifty times.
@@ -91,7 +91,8 @@ struct ChannelPeak: Sendable {
     filled = 2 * Self.groupLength
   }
 
-  /// Looks through the intervals after samples `groupLength` to `groupLength · (groupCount + 1) − 1`.
+  /// Looks through the intervals after samples `groupLength` to `groupLength · (groupCount + 1) −
+  /// 1`.
   private static func scan(
     _ samples: UnsafePointer<Float>, _ taps: UnsafePointer<Float>, _ filter: OversamplingFilter,
     skipping: Bool, peak: inout Float, samplePeak: inout Float

@@ -1,9 +1,10 @@
 /// Two channels under K-weighting, filtered side by side.
 ///
 /// The recursion of a filter waits for its own last output; a second channel fits into the wait and
-/// costs nothing. For the same reason all that does not wait, the numerator of the shelf, runs ahead
-/// in a loop of its own, and both filters are in direct form I, where only one product and one
-/// difference lie between an output and the next. Without vector types: see `OversamplingFilter`.
+/// costs nothing. For the same reason all that does not wait, the numerator of the shelf, runs
+/// ahead in a loop of its own, and both filters are in direct form I, where only one product and
+/// one difference lie between an output and the next. Without vector types: see
+/// `OversamplingFilter`.
 struct KWeightedPair: Sendable {
   /// The most frames that `process` takes at once.
   static let longestRun = 512

@@ -2,17 +2,19 @@ import Foundation
 
 /// The frequency weighting of loudness: a shelf for the head, then a high-pass.
 ///
-/// ITU-R BS.1770-5, Annex 1, Tables 1 and 2 give the two filters as coefficients for 48 kHz, and ask
-/// of other rates the same frequency response. Both filters are therefore described here by the
+/// ITU-R BS.1770-5, Annex 1, Tables 1 and 2 give the two filters as coefficients for 48 kHz, and
+/// ask of other rates the same frequency response. Both filters are therefore described here by the
 /// analogue prototypes that the bilinear transform turns into those very tables; the six numbers
 /// were found by undoing the transform. At 48 kHz all coefficients agree with the tables to 1e-12.
 ///
 /// The gain of the high-pass is that of its table, whose numerator is 1, −2, 1 and therefore not
 /// quite that of a prototype with unit gain; it is held at every rate. (Taking 1, −2, 1 as the
-/// numerator at every rate, as is often done, reads 0.22 dB high at 8 kHz and 0.02 dB low at 96 kHz.)
+/// numerator at every rate, as is often done, reads 0.22 dB high at 8 kHz and 0.02 dB low at 96
+/// kHz.)
 ///
-/// The bilinear transform compresses the top of the band, so near half the rate the response differs
-/// from that at 48 kHz: up to a quarter of the rate by 0.25 dB at 8 kHz, 0.07 dB at 16 kHz and
+/// The bilinear transform compresses the top of the band, so near half the rate the response
+/// differs from that at 48 kHz: up to a quarter of the rate by 0.25 dB at 8 kHz, 0.07 dB at 16 kHz
+/// and
 /// 0.03 dB at 22.05 kHz; from 44.1 kHz on by less than 0.01 dB up to 20 kHz.
 struct KWeighting: Hashable, Sendable {
   /// The shelf: about +4 dB above 2 kHz, for the acoustic effect of the head.
@@ -22,7 +24,8 @@ struct KWeighting: Hashable, Sendable {
 
   /// The lowest sample rate at which the shelf can be made, in hertz.
   ///
-  /// Its corner, 1682 Hz, must stay clear of half the rate; no audio format in use lies below 8 kHz.
+  /// Its corner, 1682 Hz, must stay clear of half the rate; no audio format in use lies below 8
+  /// kHz.
   static let lowestSampleRate = 4000.0
 
   /// The weighting for a sample rate in hertz, or `nil` below `lowestSampleRate`.

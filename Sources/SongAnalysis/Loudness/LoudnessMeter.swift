@@ -2,8 +2,8 @@ public import AudioModel
 
 /// Measures the loudness of a programme as it passes: momentary, short-term, integrated, and range.
 ///
-/// ITU-R BS.1770-5, Annex 1 (weighting, channel sum, both gates), EBU Tech 3341 v4 (momentary 400 ms,
-/// short-term 3 s) and EBU Tech 3342 v4 (range).
+/// ITU-R BS.1770-5, Annex 1 (weighting, channel sum, both gates), EBU Tech 3341 v4 (momentary 400
+/// ms, short-term 3 s) and EBU Tech 3342 v4 (range).
 ///
 /// Time is cut into steps of 10 ms; the boundary *k* lies at round(*k* · rate / 100) frames. Every
 /// window begins and ends on that grid: the momentary and short-term windows end at each step, the

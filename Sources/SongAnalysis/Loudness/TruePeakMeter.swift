@@ -4,11 +4,12 @@ import Foundation
 /// Finds the highest sample of a programme, and the highest value between its samples.
 ///
 /// ITU-R BS.1770-5, Annex 2, with one stage of oversampling by four (see `OversamplingFilter`) and
-/// a parabola through the highest three values, without which a coarse grid reads up to 0.2 dB low on
-/// music. For sound below 0.47 of the rate (20.7 kHz at 44.1 kHz) the reading stays within 0.05 dB of
-/// band-limited interpolation by 32; noise that is strong right up to half the rate, as no lossy
-/// codec leaves it, can be off by 0.5 dB, and still by 0.3 dB with a filter three times as long. Four
-/// times is more than the standard needs from 96 kHz on, but little is read there: see `ChannelPeak`.
+/// a parabola through the highest three values, without which a coarse grid reads up to 0.2 dB low
+/// on music. For sound below 0.47 of the rate (20.7 kHz at 44.1 kHz) the reading stays within 0.05
+/// dB of band-limited interpolation by 32; noise that is strong right up to half the rate, as no
+/// lossy codec leaves it, can be off by 0.5 dB, and still by 0.3 dB with a filter three times as
+/// long. Four times is more than the standard needs from 96 kHz on, but little is read there: see
+/// `ChannelPeak`.
 ///
 /// The signal is taken to be silent before and after; every channel counts, the low-frequency one
 /// too. Nothing is clamped at full scale. A sample that is not finite counts as 0.

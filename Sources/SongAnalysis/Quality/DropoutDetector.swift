@@ -1,8 +1,8 @@
 /// Finds sudden digital silence inside loud sound: what a lost packet or a skipped buffer leaves.
 ///
-/// A run of 10 ms to 0.5 s in which no channel exceeds `StepMeasure.zero`, with a step above −40 dBFS
-/// RMS before it and after it. A longer one may be a rest, and is told as silence; a sound that dies
-/// away before the run is no dropout either. The numbers are chosen by us.
+/// A run of 10 ms to 0.5 s in which no channel exceeds `StepMeasure.zero`, with a step above −40
+/// dBFS RMS before it and after it. A longer one may be a rest, and is told as silence; a sound
+/// that dies away before the run is no dropout either. The numbers are chosen by us.
 struct DropoutDetector: Sendable {
   /// The mean square that the sound before and after must have: −40 dBFS.
   static let loud: Float = 1e-4

@@ -2,7 +2,8 @@ import Foundation
 
 /// How strong the loudest channel is in each step of 10 ms, and what follows from that.
 ///
-/// A step is silent below −60 dBFS RMS, which is under the noise of a room and above that of a tape.
+/// A step is silent below −60 dBFS RMS, which is under the noise of a room and above that of a
+/// tape.
 struct SoundLevels: Sendable {
   /// The mean square under which a step is silent: −60 dBFS.
   static let silence: Float = 1e-6

@@ -1,7 +1,8 @@
 /// The bars of a whole song, from 0 s to its end.
 ///
-/// Bars are counted on from the first and the last downbeat to the edges of the song. The first and the last bar may be
-/// shorter or longer than the others, as a song need not begin or end on a bar line.
+/// Bars are counted on from the first and the last downbeat to the edges of the song. The first and
+/// the last bar may be shorter or longer than the others, as a song need not begin or end on a bar
+/// line.
 package struct BarGrid: Sendable {
   /// `count + 1` bar lines in seconds, the first at 0 and the last at the song's end.
   package let lines: [Double]
@@ -12,7 +13,9 @@ package struct BarGrid: Sendable {
   package init?(_ rhythm: Rhythm, duration: Double) {
     var lines = rhythm.downbeats
     if lines.count < 4 {
-      lines = stride(from: 0, to: rhythm.beats.count, by: rhythm.beatsPerBar).map { rhythm.beats[$0] }
+      lines = stride(from: 0, to: rhythm.beats.count, by: rhythm.beatsPerBar).map {
+        rhythm.beats[$0]
+      }
     }
     guard lines.count > 2 else { return nil }
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)

@@ -1,7 +1,9 @@
 /// Counts the beats of each bar: a hidden path through the positions of a bar, which seldom jumps.
 struct DownbeatTracker {
-  /// What a jump in the count costs, against cues in standard deviations. High, because songs seldom drop a beat;
-  /// going from 6 to 55 took the prototype's downbeat F from .87 to .95.
+  /// What a jump in the count costs, against cues in standard deviations.
+  ///
+  /// High, because songs
+  /// seldom drop a beat; going from 6 to 55 took the prototype's downbeat F from .87 to .95.
   private static let jumpCost: Float = 55
   /// Weights of the cues, found by the reference prototype on songs with annotated bars.
   private static let weights = (
@@ -23,8 +25,8 @@ struct DownbeatTracker {
 
   /// Counts beats by their cues.
   ///
-  /// Two counts can be compared when they are given the same `reference`, whose mean and deviation the cues are
-  /// measured by; by default their own.
+  /// Two counts can be compared when they are given the same `reference`, whose mean and deviation
+  /// the cues are measured by; by default their own.
   func count(_ cues: BeatCues, against reference: [BeatCues]? = nil) -> Count {
     let emissions = self.emissions(cues, against: reference ?? [cues])
     guard let first = emissions.first else { return Count(positions: [], score: 0) }

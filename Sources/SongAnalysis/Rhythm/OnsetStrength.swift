@@ -1,6 +1,8 @@
-/// How strongly something begins, frame by frame: in all bands, in the bass drum's and in the snare's.
+/// How strongly something begins, frame by frame: in all bands, in the bass drum's and in the
+/// snare's.
 ///
-/// Spectral flux: the rise of compressed levels over two frames, half-wave rectified, averaged over bands (Dixon,
+/// Spectral flux: the rise of compressed levels over two frames, half-wave rectified, averaged over
+/// bands (Dixon,
 /// *Onset Detection Revisited*, DAFx 2006). The full curve is freed of its moving average over 0.8 s; all are
 /// scaled to a standard deviation of 1, so that gain changes nothing.
 package struct OnsetStrength: Sendable {

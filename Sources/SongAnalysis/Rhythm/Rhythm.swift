@@ -34,7 +34,8 @@ package struct Rhythm: Sendable {
       on: tracker.count(cues, against: [cues, halfwayCues]).score,
       off: tracker.count(halfwayCues, against: [cues, halfwayCues]).score
     )
-    // The bar model must clearly prefer the off-beats: 0.15 standard deviations a beat, from the prototype.
+    // The bar model must clearly prefer the off-beats: 0.15 standard deviations a beat, from the
+    // prototype.
     let isOff = scores.off > scores.on + 0.15
     let chosen = isOff ? halfway : beats
     let count = tracker.count(isOff ? halfwayCues : cues)
@@ -62,7 +63,8 @@ package struct Rhythm: Sendable {
       end: min(features.duration, Double(last + 1) / features.melRate))
   }
 
-  /// The beats themselves or the times halfway, whichever has the kick drum and the changes of harmony.
+  /// The beats themselves or the times halfway, whichever has the kick drum and the changes of
+  /// harmony.
   private static func onBeat(
     _ beats: [Double], features: SpectralFeatures, onsets: OnsetStrength
   ) -> [Double] {
@@ -72,8 +74,10 @@ package struct Rhythm: Sendable {
         times.map { OnsetStrength.peak(of: onsets.kick, near: $0, rate: onsets.rate) }.mean,
         times.map { OnsetStrength.peak(of: onsets.full, near: $0, rate: onsets.rate) }.mean,
         times.map {
-          1 - cosine(
-            chroma.mean(from: $0 - 0.28, to: $0 - 0.05), chroma.mean(from: $0 + 0.05, to: $0 + 0.28))
+          1
+            - cosine(
+              chroma.mean(from: $0 - 0.28, to: $0 - 0.05),
+              chroma.mean(from: $0 + 0.05, to: $0 + 0.28))
         }.mean
       )
     }

@@ -2,22 +2,24 @@ import Foundation
 
 /// How long a beat is, from the autocorrelation of the onset strength.
 ///
-/// A period is rated by the mean autocorrelation at its first eight multiples (all of them, so that 3/2 of
-/// the tempo is no rival), times a log-normal preference for 110 beats per minute; then it is refined on
-/// 4, 8, 16 and 32 beats, where an error shows.
+/// A period is rated by the mean autocorrelation at its first eight multiples (all of them, so that
+/// 3/2 of the tempo is no rival), times a log-normal preference for 110 beats per minute; then it
+/// is refined on 4, 8, 16 and 32 beats, where an error shows.
 package struct TempoEstimate: Sendable {
   /// The beat's length, in frames of the onset strength.
   package let period: Double
   /// How far the best tempo stands above the best of those that are no multiple of it, 0 to 1.
   package let confidence: Double
 
-  /// Preferred tempo in beats per minute and the preference's width in octaves, from the reference prototype.
+  /// Preferred tempo in beats per minute and the preference's width in octaves, from the reference
+  /// prototype.
   private static let preferred = (tempo: 110.0, octaves: 0.55)
   private static let slowest = 50.0
   private static let fastest = 220.0
   private static let multiples = 8
 
-  /// The tempo of an onset curve; `nil` where nothing repeats, as in silence or less than two seconds.
+  /// The tempo of an onset curve; `nil` where nothing repeats, as in silence or less than two
+  /// seconds.
   package init?(_ onsets: OnsetStrength) {
     let rate = onsets.rate
     guard Double(onsets.full.count) > 2 * rate, onsets.full.contains(where: { $0 > 0 }) else {
@@ -37,7 +39,8 @@ package struct TempoEstimate: Sendable {
       return (period, max(0, sum / Double(Self.multiples)) * exp(-0.5 * distance * distance))
     }
     guard let best = candidates.max(by: { $0.score < $1.score }), best.score > 0 else { return nil }
-    let rival = candidates.lazy.filter { !Self.isRelated($0.period, best.period) }.map(\.score).max()
+    let rival = candidates.lazy.filter { !Self.isRelated($0.period, best.period) }.map(\.score)
+      .max()
     confidence = min(1, max(0, 1 - (rival ?? 0) / best.score))
     period = Self.refined(best.period, correlation)
   }
@@ -67,7 +70,9 @@ package struct TempoEstimate: Sendable {
       let first = Int(max(1, centre - reach))
       let end = min(correlation.count - 1, Int(centre + reach) + 1)
       guard end - first > 2 else { continue }
-      guard let peak = (first..<end).max(by: { correlation[$0] < correlation[$1] }) else { continue }
+      guard let peak = (first..<end).max(by: { correlation[$0] < correlation[$1] }) else {
+        continue
+      }
       let (left, middle, right) = (correlation[peak - 1], correlation[peak], correlation[peak + 1])
       let shift = Double(0.5 * (left - right) / (left - 2 * middle + right - 1e-12))
       period = (Double(peak) + min(1, max(-1, shift))) / beats
@@ -75,8 +80,8 @@ package struct TempoEstimate: Sendable {
     return period
   }
 
-  /// The normalised autocorrelation for lags from 0, by two transforms: the power spectrum is even, so transforming
-  /// it forward once more is its inverse but for a factor.
+  /// The normalised autocorrelation for lags from 0, by two transforms: the power spectrum is even,
+  /// so transforming it forward once more is its inverse but for a factor.
   private static func autocorrelation(_ curve: [Float], lags: Int) -> [Float] {
     var length = 2
     while length < curve.count + min(lags, curve.count) { length *= 2 }

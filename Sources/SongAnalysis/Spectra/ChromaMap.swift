@@ -2,8 +2,8 @@ import Foundation
 
 /// Folds a magnitude spectrum into twelve pitch classes, C first, and the same for the bass alone.
 ///
-/// The spectrum is compressed by `log(1 + 100 |X|)` and lowered by its moving average over 65 bins, so
-/// that peaks count and broad noise does not. A bin counts for the pitch classes around its
+/// The spectrum is compressed by `log(1 + 100 |X|)` and lowered by its moving average over 65 bins,
+/// so that peaks count and broad noise does not. A bin counts for the pitch classes around its
 /// frequency (A = 440 Hz) by a Gaussian of half a semitone.
 package struct ChromaMap: Sendable {
   /// The numbers that one frame gives: twelve for the pitch, twelve for the bass.

@@ -4,7 +4,8 @@ import Foundation
 ///
 /// A Kaiser-windowed sinc (β 7, about 70 dB of stop band; Kaiser & Schafer, *IEEE Trans. ASSP* 28,
 /// 1980) of 16 taps for each step of the factor, cut off at 0.45 of the new rate. Delay is removed:
-/// output *m* is the filtered input at sample `m * factor`, and there are `1 + samples / factor` of them.
+/// output *m* is the filtered input at sample `m * factor`, and there are `1 + samples / factor` of
+/// them.
 package struct Decimator {
   /// How many samples go in for one that comes out.
   package let factor: Int

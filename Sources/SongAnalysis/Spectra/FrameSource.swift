@@ -6,7 +6,8 @@ package protocol FrameSource {
   var frameCount: Int { get }
   /// Rows in a second.
   var rate: Double { get }
-  /// How far row 0 reaches to the left of 0 s, in rows: row *k* stands for the time from `(k - lead) / rate` to
+  /// How far row 0 reaches to the left of 0 s, in rows: row *k* stands for the time from `(k -
+  /// lead) / rate` to
   /// `(k + 1 - lead) / rate`.
   var lead: Double { get }
   /// One number of one row.
@@ -16,8 +17,9 @@ package protocol FrameSource {
 extension FrameSource {
   /// Adds the mean of every column over a stretch of time to `sums`, each times `weight`.
   ///
-  /// Rows at the ends count by the part that lies inside, so that stretches of equal music have equal means
-  /// wherever the frames fall. A stretch shorter than a row, or beyond the last, takes the nearest row.
+  /// Rows at the ends count by the part that lies inside, so that stretches of equal music have
+  /// equal means wherever the frames fall. A stretch shorter than a row, or beyond the last, takes
+  /// the nearest row.
   package func addMean(
     from start: Double, to end: Double, times weight: Float = 1,
     into sums: UnsafeMutableBufferPointer<Float>

@@ -2,9 +2,9 @@ import Foundation
 
 /// Sums the power spectrum into triangular bands that are equally wide on the mel scale.
 ///
-/// Mel after O'Shaughnessy, *Speech Communication*, 1987: `2595 log10(1 + f / 700)`. Each triangle has
-/// the area 1, so that a band holds a mean power. Only the bins under a triangle are touched: the
-/// dense product would cost more than the transform.
+/// Mel after O'Shaughnessy, *Speech Communication*, 1987: `2595 log10(1 + f / 700)`. Each triangle
+/// has the area 1, so that a band holds a mean power. Only the bins under a triangle are touched:
+/// the dense product would cost more than the transform.
 package struct MelFilterBank: Sendable {
   /// How many bands there are.
   package let bandCount: Int

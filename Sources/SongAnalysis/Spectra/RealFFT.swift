@@ -3,10 +3,10 @@ import Synchronization
 
 /// The forward transform of a real signal of fixed length.
 ///
-/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. One object belongs to one task;
-/// it is not `Sendable`, on purpose. Planning is under one lock, because FFTW's planner is not
-/// thread-safe; execution needs none (FFTW 3.3 manual, "Thread safety"). Plans are estimated rather
-/// than measured: measuring costs 0.14 s, more than it saves on a song.
+/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. One object belongs to one
+/// task; it is not `Sendable`, on purpose. Planning is under one lock, because FFTW's planner is
+/// not thread-safe; execution needs none (FFTW 3.3 manual, "Thread safety"). Plans are estimated
+/// rather than measured: measuring costs 0.14 s, more than it saves on a song.
 package final class RealFFT {
   private static let planner = Mutex<Void>(())
 
@@ -68,4 +68,3 @@ package final class RealFFT {
     init(_ plan: fftwf_plan?) { self.plan = plan }
   }
 }
-

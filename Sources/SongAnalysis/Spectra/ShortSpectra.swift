@@ -22,7 +22,8 @@ final class ShortSpectra {
   private var pooledEnergy: Float = 0
   private var pooledFrames = 0
   private var frameIndex = 0
-  /// Magnitudes of the side in the centre range, for the pooled frames that mid has not reached yet.
+  /// Magnitudes of the side in the centre range, for the pooled frames that mid has not reached
+  /// yet.
   private var sideMagnitudes: [[Float]] = []
   private let isStereo: Bool
   private var centrePower: Float = 0

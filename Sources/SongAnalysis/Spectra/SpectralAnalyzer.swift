@@ -2,8 +2,9 @@ package import AudioModel
 
 /// Turns a stream of blocks into `SpectralFeatures`, in one pass and without keeping audio.
 ///
-/// Two transforms: a short one at the full rate (46 ms every 11.6 ms) for bands and onsets, and a long one on a
-/// decimated signal (0.37 s every 93 ms) whose bins are narrower than a semitone from C2 up.
+/// Two transforms: a short one at the full rate (46 ms every 11.6 ms) for bands and onsets, and a
+/// long one on a decimated signal (0.37 s every 93 ms) whose bins are narrower than a semitone from
+/// C2 up.
 package struct SpectralAnalyzer {
   /// The short transform's hop at 44.1 kHz, and what it is at other rates: 11.6 ms.
   private static let hopInSeconds = 512.0 / 44_100
@@ -81,7 +82,8 @@ package struct SpectralAnalyzer {
       energy: short.energy, centre: short.centre, chromaRate: chromaRate, chroma: long.chroma)
   }
 
-  /// The middle (mean of all channels but the low-frequency one) and the side (half of left − right).
+  /// The middle (mean of all channels but the low-frequency one) and the side (half of left −
+  /// right).
   ///
   /// A sample that is not finite counts as silence, so that it cannot spread.
   private mutating func mix(_ block: AudioBlock) {

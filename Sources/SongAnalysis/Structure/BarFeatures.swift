@@ -2,7 +2,8 @@ import Foundation
 
 /// What each bar of a song sounds like, sampled at the same places of every bar.
 ///
-/// Because the places move with the bar, two bars of the same music have nearly the same numbers at any tempo.
+/// Because the places move with the bar, two bars of the same music have nearly the same numbers at
+/// any tempo.
 struct BarFeatures {
   /// Places in a bar at which timbre, harmony and bass are sampled.
   private static let slots = (timbre: 24, harmony: 16, bass: 8)

@@ -1,10 +1,11 @@
 import Foundation
 
-/// What speaks for a section beginning at each bar line, apart from what the sections are like inside.
+/// What speaks for a section beginning at each bar line, apart from what the sections are like
+/// inside.
 ///
-/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. Single cues part
-/// true from false lines with areas under the curve of .80 (timbre novelty), .72 (crash), .72 (lag novelty) and .70
-/// (fill) on songs with annotated sections.
+/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song.
+/// Single cues part true from false lines with areas under the curve of .80 (timbre novelty), .72
+/// (crash), .72 (lag novelty) and .70 (fill) on songs with annotated sections.
 struct BoundaryCues {
   /// Weights found by the reference prototype on annotated songs.
   private static let weights = (
@@ -73,7 +74,8 @@ struct BoundaryCues {
       }
   }
 
-  /// Foote's checkerboard novelty (*ICME* 2000), tapered by a Gaussian, of so many bars to each side.
+  /// Foote's checkerboard novelty (*ICME* 2000), tapered by a Gaussian, of so many bars to each
+  /// side.
   private static func checkerboard(_ similarity: SelfSimilarity, reach: Int) -> [Float] {
     let taper = (-reach..<reach).map { offset -> Float in
       let x = (Float(offset) + 0.5) / (Float(reach) * 0.5)
@@ -95,13 +97,14 @@ struct BoundaryCues {
     }
   }
 
-  /// How much the pattern of repetitions changes at a line (Serrà et al., *AAAI* 2012): the distance of neighbouring
-  /// columns of the time-lag matrix, smoothed over four bars.
+  /// How much the pattern of repetitions changes at a line (Serrà et al., *AAAI* 2012): the
+  /// distance of neighbouring columns of the time-lag matrix, smoothed over four bars.
   private static func lagNovelty(_ similarity: SelfSimilarity) -> [Float] {
     let (count, reach) = (similarity.count, 4)
     let kernel = (-reach...reach).map { exp(-0.5 * powf(Float($0) / 2, 2)) }
     let total = kernel.reduce(0, +)
-    // Columns are lags from -(count - 1) to count - 1; only those inside the song are stored, as bar + lag.
+    // Columns are lags from -(count - 1) to count - 1; only those inside the song are stored, as
+    // bar + lag.
     func smoothedRow(_ bar: Int) -> [Float] {
       var row = [Float](repeating: 0, count: 2 * count)
       for (offset, weight) in zip(-reach...reach, kernel) {

@@ -1,6 +1,7 @@
 /// The key of a whole song: the tonal profile that correlates best with its mean chroma.
 ///
-/// Profiles of Krumhansl & Kessler (*Psychological Review* 89, 1982), whose ratings of the twelve tones these are.
+/// Profiles of Krumhansl & Kessler (*Psychological Review* 89, 1982), whose ratings of the twelve
+/// tones these are.
 struct KeyEstimate {
   private static let major: [Float] = [
     6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88,

@@ -2,8 +2,9 @@ import Foundation
 
 /// Finds which sections are the same music.
 ///
-/// Two sections are as alike as the best diagonal of the shorter inside the longer, a bar of slack at each end; groups are
-/// joined by average linkage, weighted by length, until no two are alike enough.
+/// Two sections are as alike as the best diagonal of the shorter inside the longer, a bar of slack
+/// at each end; groups are joined by average linkage, weighted by length, until no two are alike
+/// enough.
 struct SectionGroups {
   /// Groups less alike than this stay apart; found by the reference prototype on annotated songs.
   private static let threshold: Float = 0.40
@@ -59,7 +60,7 @@ struct SectionGroups {
     self.groups = groups
   }
 
-  /// The letter of a group: A to Z, then AA, AB …
+  /// The letter of a group, from A to Z, then from AA on.
   static func letter(_ group: Int) -> String {
     let last = String(UnicodeScalar(UInt8(65 + group % 26)))
     return group < 26 ? last : letter(group / 26 - 1) + last

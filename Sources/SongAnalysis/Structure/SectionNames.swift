@@ -1,10 +1,12 @@
 /// Names the sections of a song from repetition, level, density, voice and position.
 ///
-/// The group that scores best as a chorus is one; groups glued behind it and nearly as loud belong to it. The verse is
-/// the most repeated other group that comes early. What is left is bridge, and by its place intro or outro. A later
-/// stage may decide all names jointly; the evidence stays the same.
+/// The group that scores best as a chorus is one; groups glued behind it and nearly as loud belong
+/// to it. The verse is the most repeated other group that comes early. What is left is bridge, and
+/// by its place intro or outro. A later stage may decide all names jointly; the evidence stays the
+/// same.
 struct SectionNames {
-  /// Weights found by the reference prototype on annotated songs; times are shares of the song unless in seconds.
+  /// Weights found by the reference prototype on annotated songs; times are shares of the song
+  /// unless in seconds.
   private enum Weight {
     static let runs: Float = 0.03
     static let level: Float = 1.4
@@ -63,7 +65,9 @@ struct SectionNames {
     nameIntro()
     nameOutro()
     for (index, section) in sections.enumerated()
-    where section.voice < 0.25 && voice.reliability > 0.5 && [.verse, .bridge].contains(labels[index]) {
+    where section.voice < 0.25 && voice.reliability > 0.5
+      && [.verse, .bridge].contains(labels[index])
+    {
       labels[index] = .instrumental
     }
   }
@@ -147,7 +151,8 @@ struct SectionNames {
       if section.start > Self.latestIntro || section.place.end > 0.25 { break }
       labels[index] = .intro
     }
-    if let first = sections.first, labels.first == .verse, first.length < 12, first.loudness < -0.3 {
+    if let first = sections.first, labels.first == .verse, first.length < 12, first.loudness < -0.3
+    {
       labels[0] = .intro
     }
   }
@@ -187,7 +192,8 @@ struct SectionNames {
     return sections
   }
 
-  /// Turns a value into its distance from the song's mean, in standard deviations, both weighted by length.
+  /// Turns a value into its distance from the song's mean, in standard deviations, both weighted by
+  /// length.
   private static func standardize(
     _ sections: inout [Section], _ path: WritableKeyPath<Section, Float>
   ) {

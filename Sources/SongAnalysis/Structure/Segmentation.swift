@@ -1,7 +1,8 @@
 /// Cuts a song into sections: the one division of its bars that scores best as a whole.
 ///
-/// Correlation block matching (Marmoret, Cohen & Bimbot, *TISMIR* 6, 2023): a section scores by how alike its bars are, more
-/// when it is eight bars long or a multiple of four; to that, each cut adds the cues at its bar line.
+/// Correlation block matching (Marmoret, Cohen & Bimbot, *TISMIR* 6, 2023): a section scores by how
+/// alike its bars are, more when it is eight bars long or a multiple of four; to that, each cut
+/// adds the cues at its bar line.
 struct Segmentation {
   /// The longest section that is considered, in bars.
   private static let longest = 32
@@ -15,7 +16,8 @@ struct Segmentation {
 
   /// Bar lines where a section begins, then the last bar line: `[0, …, count]`.
   let cuts: [Int]
-  /// For each inner cut, how much worse the song would score without it, in units of the length penalty.
+  /// For each inner cut, how much worse the song would score without it, in units of the length
+  /// penalty.
   let margins: [Float]
 
   init(_ similarities: BarSimilarities, cues: BoundaryCues) {
@@ -26,7 +28,9 @@ struct Segmentation {
     let allTimbre = Self.likeness(similarities.timbre, near: .max)
     let allTexture = Self.likeness(similarities.texture, near: .max)
     // The penalty is in the units of the best eight bars of the song.
-    func best(_ table: [[Float]]) -> Float { max(0.05, table.map { $0.count > 8 ? $0[8] : 0 }.max() ?? 0) }
+    func best(_ table: [[Float]]) -> Float {
+      max(0.05, table.map { $0.count > 8 ? $0[8] : 0 }.max() ?? 0)
+    }
     let unit =
       weights.nearTimbre * best(nearTimbre) + weights.nearHarmony * best(nearHarmony)
       + 0.3 * (weights.allTimbre + weights.allTexture)
@@ -74,7 +78,8 @@ struct Segmentation {
     return length % 4 == 0 ? 0.25 : length % 2 == 0 ? 0.5 : 1
   }
 
-  /// For every start and length, the sum of likeness over pairs at most `near` apart, over the length squared.
+  /// For every start and length, the sum of likeness over pairs at most `near` apart, over the
+  /// length squared.
   private static func likeness(_ similarity: SelfSimilarity, near: Int) -> [[Float]] {
     (0..<similarity.count).map { start in
       var table: [Float] = [0]

@@ -1,7 +1,9 @@
-/// How alike any two bars of a song are: the cosine of their rows after the song's mean is taken off.
+/// How alike any two bars of a song are: the cosine of their rows after the song's mean is taken
+/// off.
 ///
-/// Symmetric, from −1 to 1, with ones on the diagonal. Only pairs up to `reach` bars apart are kept, so that an hour of
-/// music does not need the square of its bars; beyond it a pair counts as unlike (0).
+/// Symmetric, from −1 to 1, with ones on the diagonal. Only pairs up to `reach` bars apart are
+/// kept, so that an hour of music does not need the square of its bars; beyond it a pair counts as
+/// unlike (0).
 struct SelfSimilarity {
   /// Above so many bars (about 20 minutes) only a band around the diagonal is kept, half as wide.
   static let largestWhole = 800
@@ -68,7 +70,9 @@ struct SelfSimilarity {
       let mean = all.mean
       var scale: Float = 1
       if scaled { scale = 1 / (all.map { ($0 - mean) * ($0 - mean) }.mean.squareRoot() + 1e-6) }
-      for row in 0..<count { result[row * width + column] = (values[row * width + column] - mean) * scale }
+      for row in 0..<count {
+        result[row * width + column] = (values[row * width + column] - mean) * scale
+      }
     }
     for row in 0..<count {
       let range = row * width..<(row + 1) * width

@@ -2,7 +2,8 @@ import Foundation
 
 /// The sections of a song: bars, cuts, groups and names, in that order.
 struct SongStructure {
-  /// The bars that sections consist of; `nil` where no pulse was found, and then there are no sections.
+  /// The bars that sections consist of; `nil` where no pulse was found, and then there are no
+  /// sections.
   let bars: BarGrid?
   /// The sections in order, from 0 s to the end of the song, without gaps.
   let sections: [SectionReport]

@@ -1,14 +1,15 @@
 /// How alike the harmony of two bars is when one of them is played in another key.
 ///
-/// A last chorus often comes a semitone or a tone higher and is still the chorus. The chroma of one bar is rotated by
-/// so many semitones, and then compared as `BarSimilarities.harmony` compares bars.
+/// A last chorus often comes a semitone or a tone higher and is still the chorus. The chroma of one
+/// bar is rotated by so many semitones, and then compared as `BarSimilarities.harmony` compares
+/// bars.
 struct TransposedHarmony {
   /// The transpositions that are tried, in semitones, apart from none.
   static let shifts = [-3, -2, -1, 1, 2, 3]
 
   private let width: Int
-  /// By transposition: bars × width, each row a unit vector of harmony and one of bass, weighted so that one product
-  /// gives 0.7 of the one and 0.3 of the other.
+  /// By transposition: bars × width, each row a unit vector of harmony and one of bass, weighted so
+  /// that one product gives 0.7 of the one and 0.3 of the other.
   private let rows: [Int: [Float]]
 
   init(_ features: BarFeatures) {

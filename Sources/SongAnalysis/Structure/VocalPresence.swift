@@ -2,14 +2,14 @@ import Foundation
 
 /// How likely somebody sings, bar by bar, without a model of voices.
 ///
-/// The level of what is in the middle of the stereo field, smoothed over 1.5 s, parted into low and high by Otsu's
-/// threshold (*IEEE Trans. SMC* 9, 1979). It ranks bars well (area under the curve .96 on real songs); the
-/// threshold fails where an instrument leads from the middle.
+/// The level of what is in the middle of the stereo field, smoothed over 1.5 s, parted into low and
+/// high by Otsu's threshold (*IEEE Trans. SMC* 9, 1979). It ranks bars well (area under the curve
+/// .96 on real songs); the threshold fails where an instrument leads from the middle.
 struct VocalPresence {
   /// From 0 (surely no voice) to 1, a number for each bar.
   let bars: [Float]
-  /// How far the parting means a voice, 0 to 1: not where nearly all of the song is on its high side, as
-  /// then it only parts sound from silence.
+  /// How far the parting means a voice, 0 to 1: not where nearly all of the song is on its high
+  /// side, as then it only parts sound from silence.
   let reliability: Float
 
   init(_ features: SpectralFeatures, bars grid: BarGrid) {
@@ -28,7 +28,8 @@ struct VocalPresence {
     }
   }
 
-  /// How much likelier a voice is from each bar line on than before it; a number for each of `bars.count + 1` lines.
+  /// How much likelier a voice is from each bar line on than before it; a number for each of
+  /// `bars.count + 1` lines.
   var onsets: [Float] {
     (0...bars.count).map { line in
       guard line > 0, line < bars.count else { return 0 }
@@ -56,7 +57,9 @@ struct VocalPresence {
 
   /// The threshold that parts values into two classes of greatest distance.
   private static func otsuThreshold(_ values: [Float]) -> Float {
-    guard let low = values.min(), let high = values.max(), high > low else { return values.first ?? 0 }
+    guard let low = values.min(), let high = values.max(), high > low else {
+      return values.first ?? 0
+    }
     let bins = 64
     var histogram = [Double](repeating: 0, count: bins)
     for value in values {

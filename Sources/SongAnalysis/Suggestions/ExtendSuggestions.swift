@@ -1,16 +1,17 @@
 import AudioModel
 
-/// Where a generator could go on: at the end or the start of the last chorus, or at the end of the music.
+/// Where a generator could go on: at the end or the start of the last chorus, or at the end of the
+/// music.
 struct ExtendSuggestions {
   /// The suggestions, best first.
   let ranked: [ExtendSuggestion]
 
-  init(sections: [SectionReport], bars: BarGrid?, rhythm: Rhythm?) {
+  init(sections: [SectionReport], bars: BarGrid?, rhythm: Rhythm?, quality: [QualityReport]) {
     var suggestions: [ExtendSuggestion] = []
     if let last = sections.lastIndex(where: { $0.label == .chorus }) {
       suggestions += Self.aroundLastChorus(sections, last: last)
     }
-    if let bars, let rhythm, let end = Self.lastBarLine(bars, rhythm: rhythm) {
+    if let bars, let rhythm, let end = Self.lastBarLine(bars, rhythm: rhythm, quality: quality) {
       suggestions.append(
         ExtendSuggestion(
           cropEndAt: CropPoint.before(end), anchor: "end",
@@ -51,9 +52,12 @@ struct ExtendSuggestions {
     }
   }
 
-  /// The last bar line that still has music after it or on it.
-  private static func lastBarLine(_ bars: BarGrid, rhythm: Rhythm) -> Double? {
-    bars.lines.dropFirst().dropLast().last { $0 <= rhythm.sound.end }
+  /// The last bar line before the music fades out or stops.
+  private static func lastBarLine(
+    _ bars: BarGrid, rhythm: Rhythm, quality: [QualityReport]
+  ) -> Double? {
+    let fade = quality.first { $0.kind == "fade-out" }?.start ?? rhythm.sound.end
+    return bars.lines.dropFirst().dropLast().last { $0 <= min(fade, rhythm.sound.end) }
   }
 
   /// Minutes and seconds, as in `1:58.9`.

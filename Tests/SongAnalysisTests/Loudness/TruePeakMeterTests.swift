@@ -49,7 +49,8 @@ import TestSupport
     #expect(Tolerance.truePeak.contains(error), "off by \(error) dB")
   }
 
-  /// A sine of a sixth of the rate in which one period is of a quarter of the rate and twice as high.
+  /// A sine of a sixth of the rate in which one period is of a quarter of the rate and twice as
+  /// high.
   ///
   /// Made at four times the rate, band-limited to half the rate, every fourth sample kept.
   static func splicedPeak(offset: Int) -> [Float] {
