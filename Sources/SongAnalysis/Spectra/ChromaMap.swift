@@ -40,7 +40,7 @@ package struct ChromaMap: Sendable {
         let distance = (pitch - Double(pitchClass) + 6).modulo(12) - 6
         func add(_ range: ClosedRange<Double>, sigma: Double, offset: Int) {
           let weight = exp(-0.5 * (distance / sigma) * (distance / sigma))
-          guard range.contains(frequency), weight > 0.01 else { return }
+          guard range.contains(frequency), weight > 0.05 else { return }
           entries.append(Entry(bin: bin, target: offset + pitchClass, weight: Float(weight)))
         }
         add(Self.pitchRange, sigma: 0.5, offset: 0)
@@ -58,22 +58,41 @@ package struct ChromaMap: Sendable {
   ) {
     if scratch.count != 2 * binCount { scratch = [Float](repeating: 0, count: 2 * binCount) }
     scratch.withUnsafeMutableBufferPointer { scratch in
-      for bin in 0..<binCount {
-        let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-        scratch[bin] = log1pf(scale * (re * re + im * im).squareRoot())
+      chroma.withUnsafeMutableBufferPointer { chroma in
+        entries.withUnsafeBufferPointer { entries in
+          guard let compressed = scratch.baseAddress, let input = spectrum.baseAddress,
+            let output = chroma.baseAddress
+          else { return }
+          let peaks = compressed + binCount
+          compress(input, into: compressed)
+          subtractAverage(of: compressed, into: peaks)
+          for index in 0..<Self.width { output[index] = 0 }
+          for entry in entries { output[entry.target] += entry.weight * peaks[entry.bin] }
+        }
       }
-      var sum: Float = 0
-      for bin in 0..<min(binCount, Self.halfWidth) { sum += scratch[bin] }
-      for bin in 0..<binCount {
-        if bin + Self.halfWidth < binCount { sum += scratch[bin + Self.halfWidth] }
-        if bin > Self.halfWidth { sum -= scratch[bin - Self.halfWidth - 1] }
-        let average = sum / Float(2 * Self.halfWidth + 1)
-        scratch[binCount + bin] = max(0, scratch[bin] - average)
-      }
-      for index in chroma.indices { chroma[index] = 0 }
-      for entry in entries {
-        chroma[entry.target] += entry.weight * scratch[binCount + entry.bin]
-      }
+    }
+  }
+
+  private func compress(_ spectrum: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>)
+  {
+    for bin in 0..<binCount {
+      let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+      result[bin] = 1 + scale * (re * re + im * im).squareRoot()
+    }
+    // A loop of its own: the one above runs on vectors.
+    for bin in 0..<binCount { result[bin] = logf(result[bin]) }
+  }
+
+  private func subtractAverage(
+    of values: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>
+  ) {
+    let share = 1 / Float(2 * Self.halfWidth + 1)
+    var sum: Float = 0
+    for bin in 0..<min(binCount, Self.halfWidth) { sum += values[bin] }
+    for bin in 0..<binCount {
+      if bin + Self.halfWidth < binCount { sum += values[bin + Self.halfWidth] }
+      if bin > Self.halfWidth { sum -= values[bin - Self.halfWidth - 1] }
+      result[bin] = max(0, values[bin] - sum * share)
     }
   }
 }

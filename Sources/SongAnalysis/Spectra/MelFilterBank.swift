@@ -9,6 +9,9 @@ package struct MelFilterBank: Sendable {
   /// How many bands there are.
   package let bandCount: Int
 
+  /// How many bins each band stands for: a band times its area is the power under its triangle.
+  package private(set) var areas: [Float] = []
+
   private var firstBins: [Int] = []
   private var firstWeights: [Int] = []
   private var weights: [Float] = []
@@ -39,6 +42,7 @@ package struct MelFilterBank: Sendable {
       let area = triangle.reduce(0) { $0 + $1.weight }
       firstBins.append(triangle.first?.bin ?? 0)
       firstWeights.append(weights.count)
+      areas.append(Float(area))
       weights += triangle.map { Float($0.weight / area) }
     }
     firstWeights.append(weights.count)
@@ -49,12 +53,12 @@ package struct MelFilterBank: Sendable {
     _ power: UnsafeBufferPointer<Float>, into bands: UnsafeMutableBufferPointer<Float>
   ) {
     weights.withUnsafeBufferPointer { weights in
+      guard let weights = weights.baseAddress, let power = power.baseAddress else { return }
       for band in 0..<bandCount {
-        var bin = firstBins[band]
+        let (first, bins) = (firstWeights[band], power + firstBins[band])
         var sum: Float = 0
-        for index in firstWeights[band]..<firstWeights[band + 1] {
-          sum += weights[index] * power[bin]
-          bin += 1
+        for index in 0..<firstWeights[band + 1] - first {
+          sum += weights[first + index] * bins[index]
         }
         bands[band] += sum
       }

@@ -19,7 +19,6 @@ final class ShortSpectra {
   private var power: [Float]
   private var bands: [Float]
   private var pooledBands: [Float]
-  private var pooledEnergy: Float = 0
   private var pooledFrames = 0
   private var frameIndex = 0
   /// Magnitudes of the side in the centre range, for the pooled frames that mid has not reached
@@ -60,10 +59,11 @@ final class ShortSpectra {
 
   /// Takes the next frame of the middle.
   func addMid(_ frame: UnsafeBufferPointer<Float>) {
-    let scale = powerScale
+    let (scale, count) = (powerScale, power.count)
     spectrum(of: frame) { spectrum in
       power.withUnsafeMutableBufferPointer { power in
-        for bin in power.indices {
+        guard let power = power.baseAddress, let spectrum = spectrum.baseAddress else { return }
+        for bin in 0..<count {
           let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
           power[bin] = scale * (re * re + im * im)
         }
@@ -76,7 +76,6 @@ final class ShortSpectra {
     onsetBands.append(powers: onsetPowers())
     if frameIndex % pooling == 0 { centrePower = centrePowerOfThisFrame() }
     for index in bands.indices { pooledBands[index] += bands[index] }
-    pooledEnergy += power.withUnsafeBufferPointer { $0.reduce(0, +) }
     pooledFrames += 1
     frameIndex += 1
     if pooledFrames == pooling { flush() }
@@ -85,10 +84,10 @@ final class ShortSpectra {
   private func flush() {
     let mean = 1 / Float(pooledFrames)
     mel.append(powers: pooledBands.lazy.map { $0 * mean })
-    energy.append(powers: CollectionOfOne(pooledEnergy * mean))
+    let total = zip(pooledBands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }
+    energy.append(powers: CollectionOfOne(total * mean))
     centre.append(powers: CollectionOfOne(centrePower))
     for index in pooledBands.indices { pooledBands[index] = 0 }
-    pooledEnergy = 0
     pooledFrames = 0
   }
 
@@ -117,7 +116,10 @@ final class ShortSpectra {
     fft.transform(
       { input in
         window.withUnsafeBufferPointer { window in
-          for index in input.indices { input[index] = frame[index] * window[index] }
+          guard let input = input.baseAddress, let frame = frame.baseAddress,
+            let weights = window.baseAddress
+          else { return }
+          for index in 0..<window.count { input[index] = frame[index] * weights[index] }
         }
       }, read)
   }

@@ -22,7 +22,7 @@ package struct SpectralFeatures: Sendable {
   package let melRate: Double
   /// Levels in 64 mel bands, for timbre.
   package let mel: LevelMatrix
-  /// The level of all bins together, in one band.
+  /// The level of all mel bands together, in one band.
   package let energy: LevelMatrix
   /// The level, in one band, of what is in the middle of the stereo field from 250 to 4000 Hz,
   /// where a voice usually is; in a mono song, of all that is in that range.
