@@ -1,0 +1,163 @@
+import AudioModel
+import CSndFile
+import Foundation
+
+/// Decodes WAV, AIFF, FLAC and Ogg with libsndfile.
+///
+/// The library ends quietly where a file is cut, and often where it is damaged. So what came out is
+/// held against what the container claims.
+struct SoundFileStream: ~Copyable, PCMSource {
+  /// More channels than any song has; a header can claim 1024.
+  static let mostChannels = 32
+
+  let format: AudioFormat
+  let codec: String
+  var log = IssueLog()
+
+  private let handle: OpaquePointer
+  private let descriptor: Int32
+  private let kind: AudioFileKind
+  private let audio: Range<Int>
+  private var file: ByteReader
+  /// How many frames the file says it has; `nil` when it does not say.
+  private let claimedFrameCount: Int?
+  private var frameCount = 0
+  private var isJudged = false
+  /// Whether less came out than the bytes held, so that no bit rate follows from them.
+  private var isDamaged = false
+
+  /// Opens a file of which the kind is known, and the bytes of its coded audio as it claims them.
+  ///
+  /// - Throws: `corrupt` or `unsupported` when the library refuses it.
+  init(file: consuming ByteReader, kind: AudioFileKind, audio: Range<Int>) throws(AudioFileError) {
+    let path = file.path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    var info = SF_INFO()
+    guard descriptor >= 0,
+      let handle = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_FALSE))
+    else {
+      let status = sf_error(nil)
+      if descriptor >= 0 { close(descriptor) }
+      let isUnknown =
+        status == SF_ERR_UNRECOGNISED_FORMAT || status == SF_ERR_UNSUPPORTED_ENCODING
+      throw AudioFileError(
+        code: isUnknown ? .unsupported : .corrupt, path: path, libraryStatus: status,
+        detail: "this is \(kind), and cannot be decoded: \(String(cString: sf_strerror(nil)))")
+    }
+    guard info.samplerate > 0, 1...Self.mostChannels ~= Int(info.channels) else {
+      sf_close(handle)
+      close(descriptor)
+      throw AudioFileError(
+        code: .unsupported, path: path,
+        detail: "\(info.channels) channels at \(info.samplerate) Hz are more than any song has")
+    }
+    self.handle = handle
+    self.descriptor = descriptor
+    self.kind = kind
+    self.audio = audio
+    format = AudioFormat(
+      sampleRate: Double(info.samplerate),
+      channels: Self.channels(of: handle, count: Int(info.channels)))
+    codec = Self.codec(info.format)
+    claimedFrameCount = info.frames > 0 && info.frames < sf_count_t.max ? Int(info.frames) : nil
+    self.file = file
+  }
+
+  deinit {
+    sf_close(handle)
+    close(descriptor)
+  }
+
+  mutating func read(into samples: inout [Float]) throws(AudioFileError) -> Int {
+    let room = samples.count / format.channelCount
+    let count = Int(sf_readf_float(handle, &samples, sf_count_t(room)))
+    if count > 0 {
+      frameCount += count
+      return count
+    }
+    if !isJudged {
+      isJudged = true
+      switch kind {
+      case .wave, .aiff: judgeChunk()
+      case .ogg: try judgePages()
+      default: judgeFrames()
+      }
+    }
+    return 0
+  }
+
+  var bitrateInKilobits: Double? {
+    guard kind == .flac || kind == .ogg, frameCount > 0, !isDamaged else { return nil }
+    return Double(audio.count) / 125 / time
+  }
+
+  private var time: Double { Double(frameCount) / format.sampleRate }
+
+  /// WAV and AIFF: is the chunk of samples as long as it claims?
+  private mutating func judgeChunk() {
+    let present = file.size - audio.lowerBound
+    let missing = audio.upperBound - file.size
+    if missing > 0, present > 0 {
+      let lost = time * Double(missing) / Double(present)
+      log.note(
+        .truncated, from: time, to: time, severity: missing > present ? .error : .warning,
+        "the file was cut: \(Self.words(lost)) of \(Self.words(time + lost)) are missing at the end"
+      )
+    } else if sf_error(handle) != SF_ERR_NO_ERROR {
+      log.note(.corruptData, from: time, to: time, String(cString: sf_strerror(handle)))
+    }
+  }
+
+  /// FLAC: did all frames come out that the header counts?
+  private mutating func judgeFrames() {
+    let status = sf_error(handle)
+    let missing = (claimedFrameCount ?? frameCount) - frameCount
+    // Without a claim, two words of the library's log tell of a decoder that gave up.
+    guard missing > 0 || status != SF_ERR_NO_ERROR || (claimedFrameCount == nil && hasGivenUp)
+    else { return }
+    let lost = Double(missing) / format.sampleRate
+    let amount =
+      missing > 0 ? "; \(Self.words(lost)) of \(Self.words(time + lost)) are missing" : ""
+    // Where the library has read all there is, the end is missing; else it stopped at damage.
+    if lseek(descriptor, 0, SEEK_CUR) >= file.size {
+      log.note(
+        .truncated, from: time, to: time, severity: lost > time ? .error : .warning,
+        "the file ends before its audio does\(amount)")
+    } else {
+      isDamaged = true
+      log.note(
+        .corruptData, from: time, to: time, severity: lost > time ? .error : .warning,
+        "the decoder cannot go on from damage here\(amount)")
+    }
+  }
+
+  private var hasGivenUp: Bool {
+    var text = [CChar](repeating: 0, count: 16 * 1024)
+    sf_command(handle, Int32(SFC_GET_LOG_INFO), &text, Int32(text.count))
+    let log = text.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+    return log.contains("LOST_SYNC") || log.contains("returned false")
+  }
+
+  /// Ogg: are all pages there and whole?
+  private mutating func judgePages() throws(AudioFileError) {
+    let pages = try OggPages(&file)
+    if pages.lostPageCount > 0 || pages.junkByteCount > 0 {
+      // Positions are frames, for Opus always at 48 kHz (RFC 7845, section 4).
+      let rate = codec == "opus" ? 48_000 : format.sampleRate
+      let missing = Double(pages.position) / rate - time
+      isDamaged = true
+      log.note(
+        .corruptData, from: 0, to: time, severity: missing > time ? .error : .warning,
+        "\(pages.lostPageCount) Ogg pages are damaged or missing, and \(pages.junkByteCount) bytes"
+          + " belong to none"
+          + (missing > 0.05 ? "; \(Self.words(missing)) of audio were left out" : ""))
+    }
+    if pages.isCut || !pages.isEnded {
+      log.note(
+        .truncated, from: time, to: time,
+        "the file was cut: its last page is not the end of the stream")
+    }
+  }
+
+  private static func words(_ seconds: Double) -> String { "\((seconds * 10).rounded() / 10) s" }
+}
