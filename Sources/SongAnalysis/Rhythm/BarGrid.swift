@@ -1,0 +1,30 @@
+/// The bars of a whole song, from 0 s to its end.
+///
+/// Bars are counted on from the first and the last downbeat to the edges of the song. The first and the last bar may be
+/// shorter or longer than the others, as a song need not begin or end on a bar line.
+package struct BarGrid: Sendable {
+  /// `count + 1` bar lines in seconds, the first at 0 and the last at the song's end.
+  package let lines: [Double]
+  /// How many bars there are.
+  package var count: Int { lines.count - 1 }
+
+  /// The grid of a song that has a rhythm; `nil` where that leaves fewer than two bars.
+  package init?(_ rhythm: Rhythm, duration: Double) {
+    var lines = rhythm.downbeats
+    if lines.count < 4 {
+      lines = stride(from: 0, to: rhythm.beats.count, by: rhythm.beatsPerBar).map { rhythm.beats[$0] }
+    }
+    guard lines.count > 2 else { return nil }
+    let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
+    while lines[0] - length > -0.25 * length { lines.insert(lines[0] - length, at: 0) }
+    if lines[0] > 0.3 * length { lines.insert(0, at: 0) }
+    lines[0] = 0
+    lines.removeAll { $0 > duration - 0.3 * length }
+    while let last = lines.last, last + length < duration - 0.3 * length {
+      lines.append(last + length)
+    }
+    lines.append(duration)
+    guard lines.count > 2 else { return nil }
+    self.lines = lines
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+
+/// Folds a magnitude spectrum into twelve pitch classes, C first, and the same for the bass alone.
+///
+/// The spectrum is compressed by `log(1 + 100 |X|)` and lowered by its moving average over 65 bins, so
+/// that peaks count and broad noise does not. A bin counts for the pitch classes around its
+/// frequency (A = 440 Hz) by a Gaussian of half a semitone.
+package struct ChromaMap: Sendable {
+  /// The numbers that one frame gives: twelve for the pitch, twelve for the bass.
+  package static let width = 24
+
+  /// Where pitch is heard, in Hz: from C2 to C7.
+  private static let pitchRange = 65.0...2100.0
+  /// Where the bass plays, in Hz.
+  private static let bassRange = 35.0...200.0
+  /// Half of the moving average, in bins.
+  private static let halfWidth = 32
+
+  private struct Entry: Sendable {
+    let bin: Int
+    let target: Int
+    let weight: Float
+  }
+
+  private let entries: [Entry]
+  private let binCount: Int
+  private let scale: Float
+
+  /// A map for spectra of a transform of `length` samples, Hann-windowed, at `sampleRate` Hz.
+  package init(length: Int, sampleRate: Double) {
+    let binWidth = sampleRate / Double(length)
+    binCount = min(length / 2 + 1, Int(Self.pitchRange.upperBound / binWidth) + Self.halfWidth + 2)
+    // The constant 100 was chosen for transforms of 8192 samples.
+    scale = 100 * 8192 / Float(length)
+    var entries: [Entry] = []
+    for bin in 1..<binCount {
+      let frequency = Double(bin) * binWidth
+      let pitch = 69 + 12 * log2(frequency / 440)
+      for pitchClass in 0..<12 {
+        let distance = (pitch - Double(pitchClass) + 6).modulo(12) - 6
+        func add(_ range: ClosedRange<Double>, sigma: Double, offset: Int) {
+          let weight = exp(-0.5 * (distance / sigma) * (distance / sigma))
+          guard range.contains(frequency), weight > 0.01 else { return }
+          entries.append(Entry(bin: bin, target: offset + pitchClass, weight: Float(weight)))
+        }
+        add(Self.pitchRange, sigma: 0.5, offset: 0)
+        add(Self.bassRange, sigma: 0.6, offset: 12)
+      }
+    }
+    self.entries = entries
+  }
+
+  /// Writes the `width` numbers of one frame, given `spectrum` as real and imaginary pairs.
+  ///
+  /// `scratch` is kept from frame to frame so that no frame allocates.
+  package func fold(
+    _ spectrum: UnsafeBufferPointer<Float>, scratch: inout [Float], into chroma: inout [Float]
+  ) {
+    if scratch.count != 2 * binCount { scratch = [Float](repeating: 0, count: 2 * binCount) }
+    scratch.withUnsafeMutableBufferPointer { scratch in
+      for bin in 0..<binCount {
+        let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+        scratch[bin] = log1pf(scale * (re * re + im * im).squareRoot())
+      }
+      var sum: Float = 0
+      for bin in 0..<min(binCount, Self.halfWidth) { sum += scratch[bin] }
+      for bin in 0..<binCount {
+        if bin + Self.halfWidth < binCount { sum += scratch[bin + Self.halfWidth] }
+        if bin > Self.halfWidth { sum -= scratch[bin - Self.halfWidth - 1] }
+        let average = sum / Float(2 * Self.halfWidth + 1)
+        scratch[binCount + bin] = max(0, scratch[bin] - average)
+      }
+      for index in chroma.indices { chroma[index] = 0 }
+      for entry in entries {
+        chroma[entry.target] += entry.weight * scratch[binCount + entry.bin]
+      }
+    }
+  }
+}
+
+extension Double {
+  /// The remainder that has the sign of the divisor.
+  fileprivate func modulo(_ divisor: Double) -> Double {
+    self - divisor * (self / divisor).rounded(.down)
+  }
+}

@@ -1,0 +1,31 @@
+/// The long transform: pitch classes, frame by frame.
+///
+/// A class because it owns a transform and working storage that every frame reuses.
+final class ChromaSpectra {
+  /// Frames × 24, as `SpectralFeatures.chroma`.
+  private(set) var chroma: [Float16] = []
+
+  private let fft: RealFFT
+  private let window: [Float]
+  private let map: ChromaMap
+  private var scratch: [Float] = []
+  private var row = [Float](repeating: 0, count: ChromaMap.width)
+
+  init(length: Int, sampleRate: Double) {
+    fft = RealFFT(length: length)
+    window = hannWindow(length: length)
+    map = ChromaMap(length: length, sampleRate: sampleRate)
+  }
+
+  /// Takes the next frame of the decimated signal.
+  func add(_ frame: UnsafeBufferPointer<Float>) {
+    fft.transform(
+      { input in
+        window.withUnsafeBufferPointer { window in
+          for index in input.indices { input[index] = frame[index] * window[index] }
+        }
+      },
+      { spectrum in map.fold(spectrum, scratch: &scratch, into: &row) })
+    for value in row { chroma.append(Float16(value)) }
+  }
+}

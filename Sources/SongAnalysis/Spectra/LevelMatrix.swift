@@ -1,0 +1,47 @@
+import Foundation
+
+/// Levels of many frames in a few bands, a byte each: a song's spectrogram that fits in memory.
+///
+/// Row-major, frames × bands. A step is 0.5 dB, from −120 dB (and everything below it, silence
+/// included) to +7.5 dB, relative to a power of 1.
+package struct LevelMatrix: Sendable {
+  /// Decibels from one stored number to the next.
+  package static let step: Float = 0.5
+  /// The level of the stored number 0, in dB.
+  package static let floor: Float = -120
+
+  /// Bands in a frame.
+  package let bandCount: Int
+  /// Frames stored so far.
+  package var frameCount: Int { levels.count / bandCount }
+
+  private var levels: [UInt8] = []
+
+  /// An empty matrix.
+  package init(bandCount: Int) {
+    precondition(bandCount > 0, "a level matrix needs a band")
+    self.bandCount = bandCount
+  }
+
+  /// Stores the powers of one frame; what is not a number counts as silence.
+  package mutating func append(powers: some Sequence<Float>) {
+    for power in powers { levels.append(Self.encode(power)) }
+  }
+
+  /// The level of one band in one frame, in dB.
+  package subscript(frame: Int, band: Int) -> Float {
+    Self.floor + Self.step * Float(levels[frame * bandCount + band])
+  }
+
+  /// The level of one band in one frame as it is stored, in steps above the floor.
+  package func stored(frame: Int, band: Int) -> UInt8 { levels[frame * bandCount + band] }
+
+  /// The highest level of all, in dB; the floor when the matrix is empty.
+  package var maximum: Float { Self.floor + Self.step * Float(levels.max() ?? 0) }
+
+  private static func encode(_ power: Float) -> UInt8 {
+    guard power > 1e-12 else { return 0 }
+    let level = 10 * log10f(power)
+    return UInt8(max(0, min(255, ((level - floor) / step).rounded())))
+  }
+}

@@ -1,0 +1,120 @@
+package import AudioModel
+
+/// Turns a stream of blocks into `SpectralFeatures`, in one pass and without keeping audio.
+///
+/// Two transforms: a short one at the full rate (46 ms every 11.6 ms) for bands and onsets, and a long one on a
+/// decimated signal (0.37 s every 93 ms) whose bins are narrower than a semitone from C2 up.
+package struct SpectralAnalyzer {
+  /// The short transform's hop at 44.1 kHz, and what it is at other rates: 11.6 ms.
+  private static let hopInSeconds = 512.0 / 44_100
+  /// How many short frames are pooled into one frame of `mel`.
+  private static let pooling = 4
+
+  private let format: AudioFormat
+  /// The channels that are mixed: all but the low-frequency one, or that one if it is all there is.
+  private let audible: [Int]
+  private var frameCount = 0
+  private let onsetRate: Double
+  private let chromaRate: Double
+  private var mono: [Float] = []
+  private var side: [Float] = []
+
+  private var midFrames: FrameQueue
+  private var sideFrames: FrameQueue
+  private let shortSpectra: ShortSpectra
+
+  private var decimator: Decimator
+  private var decimated: [Float] = []
+  private var chromaFrames: FrameQueue
+  private let chromaSpectra: ChromaSpectra
+
+  /// An analyser for a stream of the given format.
+  package init(format: AudioFormat) {
+    self.format = format
+    let audible = format.channels.indices.filter { format.channels[$0] != .lowFrequency }
+    self.audible = audible.isEmpty ? [0] : audible
+    let rate = format.sampleRate
+    let hop = max(1, Int((rate * Self.hopInSeconds).rounded()))
+    let shortLength = Self.powerOfTwo(near: 4 * hop)
+    midFrames = FrameQueue(frameLength: shortLength, hop: hop)
+    sideFrames = FrameQueue(frameLength: shortLength, hop: hop * Self.pooling)
+    shortSpectra = ShortSpectra(
+      length: shortLength, sampleRate: rate, pooling: Self.pooling,
+      isStereo: format.channelCount >= 2)
+
+    let factor = max(1, Int(rate / 5_000))
+    let lowRate = rate / Double(factor)
+    let longLength = Self.powerOfTwo(near: Int(lowRate * 0.37))
+    decimator = Decimator(factor: factor)
+    let chromaHop = max(1, Int((lowRate * 8 * Self.hopInSeconds).rounded()))
+    chromaFrames = FrameQueue(frameLength: longLength, hop: chromaHop)
+    chromaSpectra = ChromaSpectra(length: longLength, sampleRate: lowRate)
+
+    onsetRate = rate / Double(hop)
+    chromaRate = lowRate / Double(chromaHop)
+  }
+
+  /// Takes the next block of the stream.
+  package mutating func process(_ block: AudioBlock) {
+    frameCount += block.frameCount
+    mix(block)
+    let (short, long) = (shortSpectra, chromaSpectra)
+    if format.channelCount >= 2 { sideFrames.append(side) { short.addSide($0) } }
+    midFrames.append(mono) { short.addMid($0) }
+    decimated.removeAll(keepingCapacity: true)
+    decimator.process(mono, into: &decimated)
+    chromaFrames.append(decimated) { long.add($0) }
+  }
+
+  /// The features of the whole stream.
+  package mutating func finish() -> SpectralFeatures {
+    let (short, long) = (shortSpectra, chromaSpectra)
+    if format.channelCount >= 2 { sideFrames.finish { short.addSide($0) } }
+    midFrames.finish { short.addMid($0) }
+    decimated.removeAll(keepingCapacity: true)
+    decimator.finish(into: &decimated)
+    chromaFrames.append(decimated) { long.add($0) }
+    chromaFrames.finish { long.add($0) }
+    return SpectralFeatures(
+      duration: Double(frameCount) / format.sampleRate, onsetRate: onsetRate,
+      onsetBands: short.onsetBands, melRate: onsetRate / Double(Self.pooling), mel: short.mel,
+      energy: short.energy, centre: short.centre, chromaRate: chromaRate, chroma: long.chroma)
+  }
+
+  /// The middle (mean of all channels but the low-frequency one) and the side (half of left − right).
+  ///
+  /// A sample that is not finite counts as silence, so that it cannot spread.
+  private mutating func mix(_ block: AudioBlock) {
+    let count = block.frameCount
+    let audible = self.audible
+    let gain = 1 / Float(audible.count)
+    if mono.count != count { mono = [Float](repeating: 0, count: count) }
+    mono.withUnsafeMutableBufferPointer { mono in
+      mono.update(repeating: 0)
+      for channel in audible {
+        block.channels[channel].withUnsafeBufferPointer { samples in
+          for frame in 0..<count { mono[frame] += gain * samples[frame] }
+        }
+      }
+      for frame in 0..<count where !mono[frame].isFinite { mono[frame] = 0 }
+    }
+    guard format.channelCount >= 2 else { return }
+    if side.count != count { side = [Float](repeating: 0, count: count) }
+    side.withUnsafeMutableBufferPointer { side in
+      block.channels[0].withUnsafeBufferPointer { left in
+        block.channels[1].withUnsafeBufferPointer { right in
+          for frame in 0..<count {
+            let difference = 0.5 * (left[frame] - right[frame])
+            side[frame] = difference.isFinite ? difference : 0
+          }
+        }
+      }
+    }
+  }
+
+  private static func powerOfTwo(near length: Int) -> Int {
+    var power = 64
+    while power * 3 < length * 2 { power *= 2 }
+    return power
+  }
+}

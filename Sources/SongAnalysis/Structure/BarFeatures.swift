@@ -1,0 +1,86 @@
+import Foundation
+
+/// What each bar of a song sounds like, sampled at the same places of every bar.
+///
+/// Because the places move with the bar, two bars of the same music have nearly the same numbers at any tempo.
+struct BarFeatures {
+  /// Places in a bar at which timbre, harmony and bass are sampled.
+  private static let slots = (timbre: 24, harmony: 16, bass: 8)
+  /// How much rises count against levels in `texture`.
+  private static let riseWeight: Float = 3
+
+  /// A table of one row for each bar.
+  struct Rows {
+    /// Numbers in a row.
+    let width: Int
+    /// Row-major, bars × width.
+    var values: [Float] = []
+
+    /// One bar's numbers.
+    func row(_ bar: Int) -> ArraySlice<Float> { values[bar * width..<(bar + 1) * width] }
+  }
+
+  /// Levels in 64 mel bands at 24 places, in dB.
+  private(set) var timbre = Rows(width: slots.timbre * SpectralFeatures.melBandCount)
+  /// Mean levels, and mean rises of levels, over the whole bar.
+  private(set) var texture = Rows(width: 2 * SpectralFeatures.melBandCount)
+  /// Chroma at 16 places, each of unit length.
+  private(set) var harmony = Rows(width: slots.harmony * 12)
+  /// Bass chroma at 8 places, each of unit length.
+  private(set) var bass = Rows(width: slots.bass * 12)
+  /// The mean level of each bar, in dB.
+  private(set) var level: [Float] = []
+
+  /// The features of every bar of a grid.
+  init(_ features: SpectralFeatures, bars: BarGrid) {
+    let mel = features.melInDecibels
+    let rises = RisingLevels(levels: mel)
+    let energy = MappedLevels(
+      features.energy, rate: features.melRate, lead: SpectralFeatures.melLead
+    ) { powf(10, $0 / 10) }
+    let chroma = ChromaFrames(features, ofBass: false)
+    let bassChroma = ChromaFrames(features, ofBass: true)
+    for bar in 0..<bars.count {
+      let (start, end) = (bars.lines[bar], bars.lines[bar + 1])
+      func sample(_ source: some FrameSource, places: Int, unit: Bool) -> [Float] {
+        (0..<places).flatMap { place -> [Float] in
+          let step = (end - start) / Double(places)
+          let from = start + step * Double(place)
+          let row = source.mean(from: from, to: from + step)
+          return unit ? Self.unit(row) : row
+        }
+      }
+      timbre.values += sample(mel, places: Self.slots.timbre, unit: false)
+      harmony.values += sample(chroma, places: Self.slots.harmony, unit: true)
+      bass.values += sample(bassChroma, places: Self.slots.bass, unit: true)
+      texture.values += mel.mean(from: start, to: end)
+      texture.values += rises.mean(from: start, to: end).map { Self.riseWeight * $0 }
+      level.append(10 * log10f(energy.mean(from: start, to: end)[0] + 1e-12))
+    }
+  }
+
+  /// How busy each bar is: the mean rise of its levels.
+  var density: [Float] {
+    level.indices.map { texture.row($0).suffix(SpectralFeatures.melBandCount).mean }
+  }
+
+  private static func unit(_ row: [Float]) -> [Float] {
+    let norm = row.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-6
+    return row.map { $0 / norm }
+  }
+}
+
+/// How much each level rises from the row before.
+private struct RisingLevels: FrameSource {
+  let levels: MappedLevels
+  var width: Int { levels.width }
+  var frameCount: Int { levels.frameCount }
+  var rate: Double { levels.rate }
+  var lead: Double { levels.lead }
+  func value(frame: Int, column: Int) -> Float {
+    guard frame > 0 else { return 0 }
+    return max(
+      0,
+      levels.value(frame: frame, column: column) - levels.value(frame: frame - 1, column: column))
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The sections of a song: bars, cuts, groups and names, in that order.
+struct SongStructure {
+  /// The bars that sections consist of; `nil` where no pulse was found, and then there are no sections.
+  let bars: BarGrid?
+  /// The sections in order, from 0 s to the end of the song, without gaps.
+  let sections: [SectionReport]
+
+  init(_ features: SpectralFeatures, rhythm: Rhythm?) {
+    guard let rhythm, let bars = BarGrid(rhythm, duration: features.duration) else {
+      self.bars = nil
+      sections = []
+      return
+    }
+    self.bars = bars
+    let barFeatures = BarFeatures(features, bars: bars)
+    let similarities = BarSimilarities(barFeatures)
+    let voice = VocalPresence(features, bars: bars)
+    let cues = BoundaryCues(features, bars: bars, similarities: similarities, voice: voice)
+    let segmentation = Segmentation(similarities, cues: cues)
+    let groups = SectionGroups(
+      cuts: segmentation.cuts, similarities: similarities,
+      transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
+    ).groups
+    let names = SectionNames(
+      cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice)
+    sections = groups.indices.map { index in
+      let (first, end) = (segmentation.cuts[index], segmentation.cuts[index + 1])
+      return SectionReport(
+        start: bars.lines[first], end: bars.lines[end], label: names.labels[index],
+        group: SectionGroups.letter(groups[index]),
+        confidence: index == 0 ? 1 : Self.confidence(margin: segmentation.margins[index - 1]))
+    }
+  }
+
+  /// How sure a cut is, from what the song's score would lose without it.
+  private static func confidence(margin: Float) -> Double {
+    Double(1 / (1 + exp(-margin)))
+  }
+}

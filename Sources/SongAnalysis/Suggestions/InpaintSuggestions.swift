@@ -1,0 +1,49 @@
+/// What a generator could replace: stretches that are damaged, and sections that may be sung anew.
+struct InpaintSuggestions {
+  /// The suggestions, best first.
+  let ranked: [InpaintSuggestion]
+
+  init(sections: [SectionReport], bars: BarGrid?, quality: [QualityReport]) {
+    let names = Self.names(of: sections)
+    let defects = Self.aroundDefects(sections, names: names, bars: bars, quality: quality)
+    let whole = sections.indices.compactMap { index -> InpaintSuggestion? in
+      let section = sections[index]
+      guard index > 0, index + 1 < sections.count,
+        [.verse, .preChorus, .chorus, .bridge].contains(section.label)
+      else { return nil }
+      return InpaintSuggestion(
+        replaceStartAt: CropPoint.before(section.start),
+        replaceEndAt: CropPoint.before(section.end), section: names[index],
+        confidence: section.confidence * sections[index + 1].confidence,
+        reason: "\(names[index]) as a whole, from bar line to bar line")
+    }
+    ranked = defects + whole.sorted { $0.confidence > $1.confidence }
+  }
+
+  /// Each section's label and its number among those of the same label, such as `verse#2`.
+  static func names(of sections: [SectionReport]) -> [String] {
+    var counts: [SectionLabel: Int] = [:]
+    return sections.map { section in
+      counts[section.label, default: 0] += 1
+      return "\(section.label.rawValue)#\(counts[section.label, default: 0])"
+    }
+  }
+
+  /// For every audible defect, the bars that it touches.
+  private static func aroundDefects(
+    _ sections: [SectionReport], names: [String], bars: BarGrid?, quality: [QualityReport]
+  ) -> [InpaintSuggestion] {
+    guard let bars else { return [] }
+    let kinds: Set = ["clipping", "dropout", "silence", "click"]
+    return quality.filter { kinds.contains($0.kind) && $0.severity != .info }.compactMap { defect in
+      guard let start = bars.lines.last(where: { $0 <= defect.start }),
+        let end = bars.lines.first(where: { $0 >= defect.end }), start < end
+      else { return nil }
+      let section = sections.lastIndex { $0.start <= start }.map { names[$0] }
+      return InpaintSuggestion(
+        replaceStartAt: CropPoint.before(start), replaceEndAt: CropPoint.before(end),
+        section: section, confidence: 0.5,
+        reason: "\(defect.kind) at \(ExtendSuggestions.clock(defect.start)): \(defect.detail)")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// The words of a song as its user wrote them, parted into sections by their markers.
+///
+/// A marker stands alone on its line, in square or round brackets (`SectionMarker`). Text before the
+/// first marker is a section without one; blank text alone is none. The order is never changed.
+public struct Lyrics: Hashable, Sendable {
+  /// The text as it was given, to the last line end.
+  public let text: String
+
+  /// The sections in the order of the text.
+  public let sections: [LyricsSection]
+
+  /// Reads lyrics from text; every text is good, and an empty one has no sections.
+  ///
+  /// - Complexity: linear in the length of the text.
+  public init(_ text: String) {
+    self.text = text
+    var sections: [LyricsSection] = []
+    var marker: SectionMarker?
+    var lines: [Substring] = []
+    var hasWords = false
+
+    func close() {
+      guard marker != nil || hasWords else { return }
+      sections.append(LyricsSection(marker: marker, writtenLines: lines))
+      lines = []
+    }
+    for line in Self.lines(of: text) {
+      if let next = SectionMarker(line: line) {
+        let isDirection = next.kind == .other && marker != nil && !hasWords
+        if !isDirection {
+          close()
+          marker = next
+          hasWords = false
+        }
+      } else if !line.trimmed.isEmpty {
+        hasWords = true
+      }
+      lines.append(line)
+    }
+    close()
+    self.sections = sections
+  }
+
+  /// Lyrics of sections that were taken from others, one below the other with a blank line between.
+  public init(sections: some Sequence<LyricsSection>) {
+    var text = ""
+    for section in sections {
+      if !text.isEmpty {
+        while !text.hasSuffix("\n\n") { text += "\n" }
+      }
+      text += section.text.trimmedLines
+    }
+    self.init(text)
+  }
+
+  /// These lyrics with others below them, as a song that was continued has them.
+  public func appending(_ other: Lyrics) -> Lyrics {
+    Lyrics(sections: sections + other.sections)
+  }
+
+  /// The lines of a text, each with its line end, whether LF or CR LF.
+  private static func lines(of text: String) -> [Substring] {
+    var lines: [Substring] = []
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex(where: \.isNewline).map(text.index(after:))
+      lines.append(text[start..<(end ?? text.endIndex)])
+      start = end ?? text.endIndex
+    }
+    return lines
+  }
+}
+
+extension String {
+  /// The text without the blank lines around it, and with one line end at its end.
+  fileprivate var trimmedLines: String {
+    guard let first = firstIndex(where: { !$0.isNewline }), !trimmed.isEmpty else { return "" }
+    return self[first..<trimmed.endIndex] + "\n"
+  }
+}

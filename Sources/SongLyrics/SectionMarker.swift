@@ -1,0 +1,131 @@
+/// A line of lyrics that names the section after it, such as `[Verse 2]` or `(Chorus x2)`.
+public struct SectionMarker: Hashable, Sendable {
+  /// The marker as it was written, brackets included, without the space around it.
+  public let text: String
+
+  /// What stands between the brackets, as it was written: `Verse 2`.
+  public let name: String
+
+  /// What the section is.
+  public let kind: SectionKind
+
+  /// The number of the section, as in `Verse 2` or `Verse II`; `nil` without one.
+  public let number: Int?
+
+  /// How many times the section is to be sung, 2 for `Chorus x2`; at least 1, at most 99.
+  public let repeats: Int
+
+  /// Reads one line as a marker.
+  ///
+  /// Whatever stands alone in square brackets is a marker, of kind `other` if its name is unknown.
+  /// Round brackets also hold second voices, `(oh, oh)`, and so need a name that is known as a whole.
+  ///
+  /// - Returns: `nil` when the line is a line to be sung, or blank.
+  public init?(line: some StringProtocol) {
+    let text = line.trimmed
+    guard let open = text.first, let close = Self.brackets[open], text.last == close else {
+      return nil
+    }
+    let inner = text.dropFirst().dropLast()
+    guard !inner.contains(open), !inner.contains(close) else { return nil }
+    let name = inner.trimmed
+    guard !name.isEmpty else { return nil }
+
+    let heading = Heading(name)
+    if Self.square.contains(open) {
+      self.kind = heading.kind ?? .other
+    } else {
+      guard let kind = heading.exactKind else { return nil }
+      self.kind = kind
+    }
+    self.text = String(text)
+    self.name = String(name)
+    self.number = heading.number
+    self.repeats = heading.repeats
+  }
+
+  private static let brackets: [Character: Character] = [
+    "[": "]", "(": ")", "【": "】", "（": "）", "［": "］",
+  ]
+  private static let square: Set<Character> = ["[", "【", "［"]
+}
+
+/// The parts of what stands in a marker: a name, its number, how often it is sung.
+private struct Heading {
+  let exactKind: SectionKind?
+  let kind: SectionKind?
+  private(set) var number: Int?
+  private(set) var repeats = 1
+
+  init(_ text: some StringProtocol) {
+    var words: [Substring] = []
+    for word in text.split(whereSeparator: { $0.isWhitespace || "()（）".contains($0) }) {
+      if let times = Self.times(word) { repeats = times } else { words.append(Substring(word)) }
+    }
+    // A description follows after a colon, a bar, a comma or a dash between spaces.
+    if let cut = words.firstIndex(where: { ["-", "–", "—", "|", "/", "~"].contains($0) }) {
+      words.removeSubrange(cut...)
+    }
+    if let cut = words.firstIndex(where: { $0.contains(where: { ":：,，;；|".contains($0) }) }) {
+      words[cut] = words[cut].prefix { !":：,，;；|".contains($0) }
+      words.removeSubrange((cut + 1)...)
+    }
+    let whole = words.joined(separator: " ")
+    if let kind = SectionNames.kind(of: whole) {
+      self.exactKind = kind
+      self.kind = kind
+      return
+    }
+    if let last = words.popLast() {
+      let split = Self.numbered(last)
+      number = split.number
+      if !split.name.isEmpty { words.append(split.name) }
+    }
+    let name = words.joined(separator: " ")
+    exactKind = SectionNames.kind(of: name)
+    kind = exactKind ?? SectionNames.kind(within: name)
+  }
+
+  /// The 2 of `x2`, `×2` or `2x`.
+  private static func times(_ word: some StringProtocol) -> Int? {
+    let signs: Set<Character> = ["x", "X", "×", "*"]
+    let digits: String
+    if let first = word.first, signs.contains(first) {
+      digits = String(word.dropFirst())
+    } else if let last = word.last, signs.contains(last) {
+      digits = String(word.dropLast())
+    } else {
+      return nil
+    }
+    return smallNumber(digits)
+  }
+
+  /// A last word parted into a name and a number: `2`, `II`, `Verse2`, `主歌二`.
+  private static func numbered(_ word: Substring) -> (name: Substring, number: Int?) {
+    let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+    let chinese: [Character] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    if let index = roman.firstIndex(of: String(word)) { return ("", index + 1) }
+    if let last = word.last, let index = chinese.firstIndex(of: last) {
+      return (word.dropLast(), index + 1)
+    }
+    let digits = word.reversed().prefix { $0.isASCII && $0.isNumber }
+    guard let number = smallNumber(String(digits.reversed())) else { return (word, nil) }
+    let name = word.dropLast(digits.count)
+    return (name.last == "#" ? name.dropLast() : name, number)
+  }
+
+  private static func smallNumber(_ digits: String) -> Int? {
+    guard let number = Int(digits), (1...99).contains(number) else { return nil }
+    return number
+  }
+}
+
+extension StringProtocol {
+  /// The text without the white space around it.
+  var trimmed: SubSequence {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return self[endIndex...] }
+    return self[first...last]
+  }
+}

@@ -1,0 +1,20 @@
+/// A word of a song and when it is sung, as a provider may return it.
+///
+/// Markers such as `[Chorus]` appear among the words, and one with a space in it may come in parts.
+public struct TimedWord: Hashable, Sendable, Codable {
+  /// The word as it was written.
+  public let text: String
+
+  /// Where it starts, in seconds from the first frame of the song.
+  public let start: Double
+
+  /// Where it ends, in seconds; equal to its start when the provider gave it no length.
+  public let end: Double
+
+  /// A word with its times, in seconds.
+  public init(text: String, start: Double, end: Double) {
+    self.text = text
+    self.start = start
+    self.end = end
+  }
+}
