@@ -44,28 +44,34 @@ package struct AnalyzeSong: Sendable {
     let digest = try FileDigest(path: path)
     let hashed = clock.now
 
-    var analyzer: SongAnalyzer?
-    var analysing = Duration.zero
-    let decoded = try await file.decode { format in
-      analyzer = SongAnalyzer(format: format)
-    } block: { block in
-      try Task.checkCancellation()
-      analysing += clock.measure { analyzer?.process(block) }
-      await Task.yield()
+    var (listener, decoded) = try await file.decode { format in
+      TimedAnalyzer(analyzer: SongAnalyzer(format: format))
+    } each: { listener, block in
+      listener.timed { $0.process(block) }
     }
-    let last = clock.now
-    var finished = analyzer ?? SongAnalyzer(format: decoded.format)
-    let findings = finished.finish()
-    analysing += clock.now - last
+    let findings = listener.timed { $0.finish() }
 
     let total = clock.now - begin
     let report = DecodeReport(decoded)
     let timings = TimingsReport(
-      hashing: hashed - begin, decoding: total - (hashed - begin) - analysing,
-      analysing: analysing, total: total, song: report.durationInSeconds)
+      hashing: hashed - begin, decoding: total - (hashed - begin) - listener.time,
+      analysing: listener.time, total: total, song: report.durationInSeconds)
     return AnalysisDocument(
       source: SourceReport(path: path, sha256: digest.description), decode: report,
       findings: findings, timings: measuresTime ? timings : nil)
+  }
+}
+
+/// An analyser that knows how long it worked.
+private struct TimedAnalyzer {
+  var analyzer: SongAnalyzer
+  var time = Duration.zero
+
+  /// Does one step of the work; the clock costs nothing beside the analysis of a block.
+  mutating func timed<Result>(_ step: (inout SongAnalyzer) -> Result) -> Result {
+    let begin = ContinuousClock.now
+    defer { time += ContinuousClock.now - begin }
+    return step(&analyzer)
   }
 }
 

@@ -43,14 +43,15 @@ struct AudioFile {
     self.data = data
   }
 
-  func decode(
-    format begin: (AudioFormat) throws -> Void, block: (AudioBlock) async throws -> Void
-  ) async throws -> DecodeResult {
+  func decode<Consumer>(
+    into begin: (AudioFormat) throws -> Consumer,
+    each: (inout Consumer, AudioBlock) throws -> Void
+  ) async throws -> (consumer: Consumer, result: DecodeResult) {
     let channels = Int(data[22])
     let rate = data[24..<28].reversed().reduce(0) { $0 << 8 | Int($1) }
     let claimed = data[40..<44].reversed().reduce(0) { $0 << 8 | Int($1) }
     let format = AudioFormat(sampleRate: Double(rate), channelCount: channels)
-    try begin(format)
+    var consumer = try begin(format)
     let bytes = data.dropFirst(44)
     let samples = [Float](unsafeUninitializedCapacity: bytes.count / 2) { buffer, count in
       var index = bytes.startIndex
@@ -69,11 +70,13 @@ struct AudioFile {
         audio.replaceContents(
           interleaved: UnsafeBufferPointer(rebasing: $0[start * channels..<end * channels]))
       }
-      try await block(audio)
+      try each(&consumer, audio)
+      try Task.checkCancellation()
+      await Task.yield()
     }
     let whole = claimed <= bytes.count
     let length = Double(frames) / Double(rate)
-    return DecodeResult(
+    let result = DecodeResult(
       status: whole ? .ok : .truncated,
       issues: whole
         ? []
@@ -82,5 +85,6 @@ struct AudioFile {
             kind: .truncated, range: TimeRange(start: length, end: length), severity: .warning,
             detail: "the file ends before its audio does")
         ], codec: "pcm", format: format, frameCount: frames, bitrateInKilobits: nil)
+    return (consumer, result)
   }
 }

@@ -29,7 +29,9 @@ public struct CommandRun: Sendable {
   ) async throws {
     let result = try await Subprocess.run(
       .path(FilePath(program)), arguments: Arguments(arguments),
-      environment: environment.reduce(.inherit) { $0.updating([.init(stringLiteral: $1.key): $1.value]) },
+      environment: environment.reduce(.inherit) { all, one in
+        all.updating([Environment.Key(stringLiteral: one.key): one.value])
+      },
       workingDirectory: folder.map { FilePath($0) }, input: .string(input),
       output: .string(limit: 1 << 24), error: .string(limit: 1 << 24))
     status =

@@ -74,7 +74,8 @@ import Testing
 
   @Test func aTerminalGetsColourUnlessTheUserWantsNone() async throws {
     let inputs = try InputFolder()
-    for (setting, isColoured) in [("TERM=xterm", true), ("TERM=dumb", false), ("NO_COLOR=1", false)] {
+    let settings = [("TERM=xterm", true), ("TERM=dumb", false), ("NO_COLOR=1", false)]
+    for (setting, isColoured) in settings {
       let run = try await shell(
         "unset NO_COLOR; export \(setting); script -qec 'segue analyze good.wav' /dev/null",
         in: inputs)

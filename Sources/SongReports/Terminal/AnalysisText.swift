@@ -46,7 +46,7 @@ package struct AnalysisText {
         channels(decode.channelCount),
       ]
       + (decode.bitrateInKilobits.map { ["\($0.fixed(0)) kbit/s"] } ?? [])
-      + [decode.durationInSeconds.clock(2), status]
+      + [decode.durationInSeconds.clock(decimals: 2), status]
     page.add("  " + facts.joined(separator: " · "))
     if !decode.issues.isEmpty {
       page.add("")
@@ -106,7 +106,8 @@ package struct AnalysisText {
     page.add(style(.strong, heading))
     for finding in findings {
       let times =
-        finding.start.clock(1).rightAligned(to: 8) + finding.end.clock(1).rightAligned(to: 9)
+        finding.start.clock(decimals: 1).rightAligned(to: 8)
+        + finding.end.clock(decimals: 1).rightAligned(to: 9)
       let severity = finding.severity.rawValue.fitted(to: 9)
       let emphasis: TextStyle.Emphasis =
         switch finding.severity {
@@ -161,7 +162,7 @@ package struct AnalysisText {
 extension TextPage {
   /// Adds a point to go on from, with its reason.
   mutating func add(_ crop: ExtendSuggestion) {
-    let place = crop.cropEndAt.clock(3).rightAligned(to: 10)
+    let place = crop.cropEndAt.clock(decimals: 3).rightAligned(to: 10)
     let anchor = crop.anchor.printable.fitted(to: 20)
     add(
       row: "  \(place)  \(anchor) \(style(.marked, crop.confidence.fixed(2)))  ", columns: 41,
@@ -171,8 +172,8 @@ extension TextPage {
   /// Adds a part to replace, with its reason.
   mutating func add(_ range: InpaintSuggestion) {
     let places =
-      range.replaceStartAt.clock(3).rightAligned(to: 10)
-      + range.replaceEndAt.clock(3).rightAligned(to: 11)
+      range.replaceStartAt.clock(decimals: 3).rightAligned(to: 10)
+      + range.replaceEndAt.clock(decimals: 3).rightAligned(to: 11)
     let section = (range.section?.printable ?? "").fitted(to: 11)
     add(
       row: "  \(places)  \(section) \(style(.marked, range.confidence.fixed(2)))  ", columns: 43,

@@ -12,7 +12,7 @@ struct SectionTable {
   /// A heading and a row for every section, 78 columns wide.
   var lines: [String] {
     let start = "0:00"
-    let end = duration.clock(0)
+    let end = duration.clock(decimals: 0)
     let gap = String(repeating: " ", count: max(1, Self.barWidth - start.count - end.count))
     let head =
       "  " + "from".rightAligned(to: 8) + "to".rightAligned(to: 9) + "  "
@@ -23,8 +23,8 @@ struct SectionTable {
   private func row(_ section: SectionReport) -> String {
     let name = (section.lyricsSection?.printable ?? section.label.rawValue)
     let shown = name.fitted(to: Self.nameWidth)
-    return "  " + section.start.clock(1).rightAligned(to: 8)
-      + section.end.clock(1).rightAligned(to: 9) + "  "
+    return "  " + section.start.clock(decimals: 1).rightAligned(to: 8)
+      + section.end.clock(decimals: 1).rightAligned(to: 9) + "  "
       + (section.label == .chorus ? style(.strong, shown) : shown) + " "
       + section.group.printable.fitted(to: 3) + "  " + section.confidence.fixed(2) + "  "
       + bar(section)

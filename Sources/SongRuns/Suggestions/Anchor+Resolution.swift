@@ -36,7 +36,8 @@ extension Anchor {
     return ExtendSuggestion(
       cropEndAt: crop, anchor: "\(self)",
       confidence: atStart ? section.confidence : section.endConfidence,
-      reason: "asked for: \(section.title) \(atStart ? "starts" : "ends") at \(line.asClock)")
+      reason:
+        "asked for: \(section.title) \(atStart ? "starts" : "ends") at \(line.clock(decimals: 1))")
   }
 
   /// The range that the anchor means in a song: `auto` the best suggestion, a name that section.
@@ -58,13 +59,16 @@ extension Anchor {
         throw SongRunError(
           code: .ambiguousSection, subject: reference.name,
           detail: "there are several: "
-            + sections.map { "\($0.title) at \($0.start.asClock)" }.joined(separator: ", "))
+            + sections.map { "\($0.title) at \($0.start.clock(decimals: 1))" }.joined(
+              separator: ", "))
       }
       return InpaintSuggestion(
         replaceStartAt: CropPoint.before(section.start),
         replaceEndAt: CropPoint.before(section.end), section: section.title,
         confidence: min(section.confidence, section.endConfidence),
-        reason: "asked for: \(section.title), \(section.start.asClock) to \(section.end.asClock)")
+        reason:
+          "asked for: \(section.title), \(section.start.clock(decimals: 1)) to \(section.end.clock(decimals: 1))"
+      )
     case .section, .lastChorus, .lastChorusStart, .end:
       throw SongRunError(
         code: .noSuchAnchor, subject: "\(self)",
@@ -111,13 +115,4 @@ extension SectionReference {
 
 extension Array {
   fileprivate var only: Element? { count == 1 ? first : nil }
-}
-
-extension Double {
-  /// Minutes and seconds to a tenth, as in `1:58.9`.
-  fileprivate var asClock: String {
-    let tenths = Int((self * 10).rounded())
-    let seconds = tenths / 10 % 60
-    return "\(tenths / 600):\(seconds < 10 ? "0" : "")\(seconds).\(tenths % 10)"
-  }
 }
