@@ -1,0 +1,44 @@
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct SongStructureTests {
+  private static let form = [
+    (ToySong.verse, 8), (ToySong.chorus, 8), (ToySong.verse, 8), (ToySong.chorus, 8),
+  ]
+
+  @Test func sectionsOfDifferentMusicAreFoundOnTheirBarLinesAndGrouped() {
+    let song = ToySong(tempo: 120, Self.form)
+    let sections = Self.sections(of: song)
+    #expect(sections.map(\.group) == ["A", "B", "A", "B"])
+    #expect(sections.map(\.label).filter { $0 == .chorus }.count == 2)
+    for (section, start) in zip(sections, song.boundaries) {
+      #expect(abs(section.start - start) < 0.05)
+    }
+  }
+
+  @Test func theLastChorusIsStillTheChorusAToneHigher() {
+    let song = ToySong(tempo: 120, Self.form, lastRaisedBy: 2)
+    #expect(Self.sections(of: song).map(\.group) == ["A", "B", "A", "B"])
+  }
+
+  @Test func sectionsAreWithoutGapsAndCoverTheSong() throws {
+    let song = ToySong(tempo: 100, Self.form + [(ToySong.bridge, 5)])
+    let sections = Self.sections(of: song)
+    #expect(sections.first?.start == 0)
+    let last = try #require(sections.last)
+    #expect(abs(last.end - song.boundaries[5]) < 0.001)
+    #expect(zip(sections, sections.dropFirst()).allSatisfy { $0.end == $1.start })
+    #expect(sections.allSatisfy { (0...1).contains($0.confidence) })
+  }
+
+  @Test func aSongWithoutAPulseHasNoSections() {
+    let song = ToySong(tempo: 120, [(ToySong.verse, 1)])
+    #expect(SongStructure(song.features(), rhythm: nil).sections.isEmpty)
+  }
+
+  private static func sections(of song: ToySong) -> [SectionReport] {
+    let features = song.features()
+    return SongStructure(features, rhythm: Rhythm(features)).sections
+  }
+}

@@ -1,0 +1,63 @@
+import AudioModel
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct ExtendSuggestionsTests {
+  private static let sections = [
+    section(0, 16, .intro, "A"), section(16, 32, .verse, "B"), section(32, 48, .chorus, "C"),
+    section(48, 64, .verse, "B"), section(64, 80, .chorus, "C"), section(80, 88, .chorus, "D"),
+    section(88, 96, .outro, "E"),
+  ]
+
+  @Test func theLastChorusEndsWhereItsRunEndsAndStartsWhereItsRunStarts() {
+    let suggestions = Self.suggestions(Self.sections)
+    #expect(Self.crop("last-chorus", suggestions) == 88 - CropPoint.lead)
+    #expect(Self.crop("last-chorus-start", suggestions) == 64 - CropPoint.lead)
+  }
+
+  @Test func aSongWithoutAChorusHasNoLastChorus() {
+    let suggestions = Self.suggestions(Self.sections.filter { $0.label != .chorus })
+    #expect(suggestions.isEmpty)
+  }
+
+  @Test func theBestSuggestionComesFirst() {
+    let suggestions = Self.suggestions(Self.sections)
+    #expect(suggestions.map(\.confidence) == suggestions.map(\.confidence).sorted(by: >))
+    #expect(suggestions.allSatisfy { (0...1).contains($0.confidence) && !$0.reason.isEmpty })
+  }
+
+  @Test func theEndIsABarLineBeforeTheFade() throws {
+    let song = ToySong(tempo: 120, [(ToySong.verse, 8)])
+    let features = song.features()
+    let rhythm = try #require(Rhythm(features))
+    let fade = QualityReport(
+      kind: "fade-out", start: 9.0, end: 16, severity: .info, detail: "fades out")
+    let suggestions = ExtendSuggestions(
+      sections: [], bars: BarGrid(rhythm, duration: features.duration), rhythm: rhythm,
+      quality: [fade]
+    ).ranked
+    let crop = try #require(Self.crop("end", suggestions))
+    // Bars are two seconds long.
+    #expect(abs(crop - (8 - CropPoint.lead)) < 0.035)
+  }
+
+  @Test(arguments: [(0.0, "0:00.0"), (59.96, "1:00.0"), (118.93, "1:58.9")])
+  func timesReadAsOnAClock(time: Double, text: String) {
+    #expect(ExtendSuggestions.clock(time) == text)
+  }
+
+  private static func suggestions(_ sections: [SectionReport]) -> [ExtendSuggestion] {
+    ExtendSuggestions(sections: sections, bars: nil, rhythm: nil, quality: []).ranked
+  }
+
+  private static func crop(_ anchor: String, _ suggestions: [ExtendSuggestion]) -> Double? {
+    suggestions.first { $0.anchor == anchor }?.cropEndAt
+  }
+
+  private static func section(
+    _ start: Double, _ end: Double, _ label: SectionLabel, _ group: String
+  ) -> SectionReport {
+    SectionReport(start: start, end: end, label: label, group: group, confidence: 0.8)
+  }
+}
