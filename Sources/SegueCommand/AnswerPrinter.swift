@@ -19,7 +19,7 @@ struct AnswerPrinter {
 
   /// Prints the next answer.
   ///
-  /// - Throws: Foundation's error where standard output takes no more.
+  /// - Throws: `ExitCode` where standard output takes no more.
   mutating func print(_ answer: SongAnswer) throws {
     defer { console.advance() }
     answer.notices.forEach(console.note)

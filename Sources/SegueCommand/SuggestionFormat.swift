@@ -13,7 +13,7 @@ enum SuggestionFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// Prints an answer, and says whether it is a good one.
   ///
-  /// - Throws: Foundation's error where standard output takes no more.
+  /// - Throws: `ExitCode` where standard output takes no more.
   func print(_ answer: SuggestionAnswer, on console: Console) throws -> Bool {
     switch answer {
     case .suggestion(let document, let notices):

@@ -22,14 +22,14 @@ import Testing
     try expectRefusal(GenerateRequest(words: .lyrics("la"), morph: morph), subject: subject)
   }
 
-  static let strengths: [(WritableKeyPath<Strengths, Double> & Sendable, String)] = [
+  static let strengths: [(any WritableKeyPath<Strengths, Double> & Sendable, String)] = [
     (\.lyrics, "lyrics strength"), (\.sound, "sound strength"), (\.weirdness, "weirdness"),
     (\.cover, "cover strength"),
   ]
 
   @Test(arguments: strengths)
   func everyStrengthGoesFromZeroToOne(
-    path: WritableKeyPath<Strengths, Double> & Sendable, name: String
+    path: any WritableKeyPath<Strengths, Double> & Sendable, name: String
   ) throws {
     for value in [-0.01, 1.01, .nan, .infinity] {
       var morph = Morph(.cover, of: nil)

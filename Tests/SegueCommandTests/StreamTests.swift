@@ -20,6 +20,16 @@ import Testing
     #expect(run.errors == "")
   }
 
+  @Test func aFullDiskIsToldInOneLine() async throws {
+    let inputs = try InputFolder()
+    for arguments in ["good.wav", "good.wav set"] {
+      let run = try await shell(
+        "segue analyze \(arguments) --format json >/dev/full", in: inputs)
+      #expect(run.status == 1)
+      #expect(run.errors == "segue: cannot write the results: No space left on device\n")
+    }
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func anInterruptionEndsItInOrder() async throws {
     let inputs = try InputFolder()

@@ -30,6 +30,16 @@ import Testing
     }
   }
 
+  @Test func aLongListIsCutAndSaysSo() {
+    let range = ExampleAnalysis.suggestions.inpaint[0]
+    let song = ExampleAnalysis.document(
+      sections: [],
+      suggestions: SuggestionsReport(extend: [], inpaint: Array(repeating: range, count: 9)))
+    let text = AnalysisText(song).text
+    #expect(text.contains("    and 4 more, all in --format json\n"))
+    #expect(text.split(separator: "\n").count { $0.contains("verse#2  ") } == 5)
+  }
+
   @Test func colourChangesNothingButTheColour() throws {
     let text = AnalysisText(ExampleAnalysis.sung, style: TextStyle(hasColour: true)).text
     #expect(text.contains("\u{1B}[1m"))

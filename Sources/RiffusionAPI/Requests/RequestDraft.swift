@@ -1,5 +1,5 @@
 /// One HTTP request in a provider's own words, complete or with gaps that are named.
-public struct RequestDraft: Hashable, Sendable, Codable {
+public struct RequestDraft: Hashable, Sendable, Encodable {
   /// The HTTP method.
   public let method: String
   /// The path below the provider's base URL.
@@ -30,13 +30,4 @@ public struct RequestDraft: Hashable, Sendable, Codable {
 
   /// Only what is sent: `missing` is told beside the request, not inside it.
   private enum CodingKeys: String, CodingKey { case method, path, body }
-
-  /// Reads a request that was written whole.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      method: try container.decode(String.self, forKey: .method),
-      path: try container.decode(String.self, forKey: .path),
-      body: try container.decode(JSONValue.self, forKey: .body))
-  }
 }

@@ -11,6 +11,7 @@ final class Console {
   private let total: Int?
   private var done = 0
   private var isProgressShown = false
+  private var canWrite = true
 
   /// The process's streams.
   ///
@@ -27,13 +28,20 @@ final class Console {
 
   /// Writes a result, whole.
   ///
-  /// - Throws: `ExitCode` 1 where the reader has gone, who need not be told; Foundation's error where
-  ///   standard output takes no more for another reason, such as a full disk.
+  /// - Throws: `ExitCode` 1 where standard output takes no more. A full disk is told before; a reader
+  ///   that has gone need not be.
   func write(_ text: String) throws {
     hideProgress()
+    guard canWrite else { throw ExitCode.failure }
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
-    } catch  where error.isBrokenPipe {
+    } catch {
+      canWrite = false
+      let code = error.systemCode
+      if code != EPIPE {
+        let cause = code.map { String(cString: strerror($0)) } ?? "\(error)"
+        note("cannot write the results: \(cause)")
+      }
       throw ExitCode.failure
     }
     showProgress()
@@ -79,9 +87,9 @@ final class Console {
 }
 
 extension Error {
-  /// Whether it is the system's EPIPE, which Foundation wraps in an error of its own.
-  fileprivate var isBrokenPipe: Bool {
+  /// The system's error number, which Foundation wraps in an error of its own.
+  fileprivate var systemCode: Int32? {
     let cause = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return cause?.domain == NSPOSIXErrorDomain && cause?.code == Int(EPIPE)
+    return cause?.domain == NSPOSIXErrorDomain ? cause.map { Int32($0.code) } : nil
   }
 }

@@ -104,7 +104,7 @@ package struct AnalysisText {
       return
     }
     page.add(style(.strong, heading))
-    for finding in findings {
+    page.add(firstOf: findings, limit: TextPage.findingLimit) { page, finding in
       let times =
         finding.start.clock(decimals: 1).rightAligned(to: 8)
         + finding.end.clock(decimals: 1).rightAligned(to: 9)
@@ -125,11 +125,11 @@ package struct AnalysisText {
     let suggestions = song.suggestions
     if suggestions.extend.isEmpty { page.add("Extend", ["nothing to suggest"]) }
     if !suggestions.extend.isEmpty { page.add(style(.strong, "Extend")) }
-    for crop in suggestions.extend { page.add(crop) }
+    page.add(firstOf: suggestions.extend, limit: TextPage.suggestionLimit) { $0.add($1) }
     page.add("")
     if suggestions.inpaint.isEmpty { page.add("Inpaint", ["nothing to suggest"]) }
     if !suggestions.inpaint.isEmpty { page.add(style(.strong, "Inpaint")) }
-    for range in suggestions.inpaint { page.add(range) }
+    page.add(firstOf: suggestions.inpaint, limit: TextPage.suggestionLimit) { $0.add($1) }
   }
 
   private func addTimings(_ timings: TimingsReport, to page: inout TextPage) {

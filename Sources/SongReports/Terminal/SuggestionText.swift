@@ -25,13 +25,13 @@ package struct SuggestionText {
       page.add(crop)
       let others = document.suggestions.extend.filter { $0 != crop }
       if !others.isEmpty { page.add(style(.strong, "Or from")) }
-      for other in others { page.add(other) }
+      page.add(firstOf: others, limit: TextPage.suggestionLimit) { $0.add($1) }
     case .inpaint(let range):
       page.add(style(.strong, "Inpaint"))
       page.add(range)
       let others = document.suggestions.inpaint.filter { $0 != range }
       if !others.isEmpty { page.add(style(.strong, "Or")) }
-      for other in others { page.add(other) }
+      page.add(firstOf: others, limit: TextPage.suggestionLimit) { $0.add($1) }
     }
     page.add("")
     page.add(style(.strong, "Request"))

@@ -33,6 +33,23 @@ struct TextPage {
     lines += rows.dropFirst().map { String(repeating: " ", count: columns) + $0 }
   }
 
+  /// Adds a row for each of the first elements, and how many there are besides.
+  ///
+  /// A person wants to see the start of a long list; programs read all of it in the JSON.
+  mutating func add<Element>(
+    firstOf elements: [Element], limit: Int, row: (inout TextPage, Element) -> Void
+  ) {
+    for element in elements.prefix(limit) { row(&self, element) }
+    guard elements.count > limit else { return }
+    add(style(.faint, "    and \(elements.count - limit) more, all in --format json"))
+  }
+
+  /// How many faults are shown: our choice, so that a song that clips throughout stays one screen.
+  static let findingLimit = 10
+
+  /// How many suggestions of a kind are shown: our choice, for nobody goes on from the sixth best.
+  static let suggestionLimit = 5
+
   /// The page, with a line break after every line, and no spaces before it.
   var text: String {
     lines.map { line in
