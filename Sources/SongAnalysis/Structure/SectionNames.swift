@@ -8,15 +8,15 @@ struct SectionNames {
   /// Weights found by the reference prototype on annotated songs; times are shares of the song
   /// unless in seconds.
   private enum Weight {
-    static let runs: Float = 0.03
+    static let runs: Float = 0.8
     static let level: Float = 1.4
     static let density: Float = 0.47
     static let presentLate: Float = 0.6
     static let startsSong: Float = 0.45
-    static let coverage: Float = 1.45
+    static let coverage: Float = 0.7
     static let once: Float = 1.2
     static let short: Float = 0.8
-    static let glued: Float = 0.6
+    static let glued: Float = 0.3
   }
   /// An intro begins no later than this, in seconds.
   private static let latestIntro = 18.0

@@ -15,9 +15,19 @@ struct InpaintSuggestions {
         replaceStartAt: CropPoint.before(section.start),
         replaceEndAt: CropPoint.before(section.end), section: names[index],
         confidence: section.confidence * sections[index + 1].confidence,
-        reason: "\(names[index]) as a whole, from bar line to bar line")
+        reason: Self.reason(for: section, among: sections))
     }
     ranked = defects + whole.sorted { $0.confidence > $1.confidence }
+  }
+
+  /// Whether the same music stands elsewhere, which a new part can be compared with.
+  private static func reason(
+    for section: SectionReport, among sections: [SectionReport]
+  ) -> String {
+    let count = sections.count { $0.group == section.group }
+    return count > 1
+      ? "the whole section, one of \(count) of the same music (group \(section.group))"
+      : "the whole section, the only one of its music (group \(section.group))"
   }
 
   /// Each section's label and its number among those of the same label, such as `verse#2`.
