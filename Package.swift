@@ -69,7 +69,7 @@ let tests: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "AudioDecodingTests", dependencies: ["AudioDecoding", "AudioModel", "TestSupport"],
-    swiftSettings: settings),
+    resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
     name: "SongAnalysisTests", dependencies: ["AudioModel", "SongAnalysis", "TestSupport"],
     swiftSettings: settings),

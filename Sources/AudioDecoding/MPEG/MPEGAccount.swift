@@ -135,19 +135,21 @@ struct MPEGAccount {
     trailing = (range.count, isZero)
   }
 
-  /// Judges the file, after its end, given how long a frame and the output are, in seconds.
+  /// Judges the file after its end, and says whether the end of the audio is there.
   ///
-  /// Gives whether the end of the audio is there, so that the encoder's padding can be cut off.
-  mutating func judge(frameDuration: Double, duration time: Double) -> Bool {
+  /// Given are, in seconds, how long a frame, the encoder's padding and all that was decoded are. If
+  /// the end is there, that padding is among what was decoded.
+  mutating func judge(
+    frameDuration: Double, padding: Double, duration time: Double
+  ) -> Bool {
     judgeFrameChecks()
     let claim = tag?.frameCount
     if let claim, claim > framesSinceTag, isLossLikely(claim: claim) {
-      let missing = Double(claim - framesSinceTag) * frameDuration
-      let whole = Double(claim) * frameDuration
+      let missing = max(0, Double(claim - framesSinceTag) * frameDuration - padding)
       log.note(
-        .truncated, from: time, to: time, severity: missing > whole / 2 ? .error : .warning,
-        "the file was cut: about \(Self.seconds(missing)) of \(Self.seconds(whole)) are missing"
-          + (log.hasHarm ? "" : " at the end"))
+        .truncated, from: time, to: time, severity: missing > time ? .error : .warning,
+        "the file was cut: about \(Self.seconds(missing)) of \(Self.seconds(time + missing)) are"
+          + " missing" + (log.hasHarm ? "" : " at the end"))
       return false
     }
     if isCut, claim.map({ $0 != framesSinceTag }) ?? true {
