@@ -71,8 +71,10 @@ import Testing
     #expect(file.result.frameCount == 19 * Self.frame - 576 - 529)
   }
 
-  @Test func aCutInsideAFrameIsNoticedWithoutATag() async throws {
-    let file = try await decode(Array(bare[..<(bare.count - 100)]))
+  @Test(arguments: [1, 2, 3, 4, 100, 416])
+  func aCutInsideAFrameIsNoticedWithoutATag(kept: Int) async throws {
+    let end = offsets[offsets.count - 1] - offsets[1]
+    let file = try await decode(Array(bare[..<(end + kept)]))
     #expect(file.result.status == .truncated && file.kinds == [.truncated])
     #expect(file.result.frameCount == (offsets.count - 2) * Self.frame)
   }
@@ -120,6 +122,14 @@ import Testing
     #expect(file.result.status == .ok)
     #expect(file.result.frameCount == (offsets.count - 1) * Self.frame)
     #expect(try await decode(tagged + bare[..<9000]).result.status == .truncated)
+  }
+
+  @Test func aCutIsNoticedThoughTheCountOfBytesIsFalse() async throws {
+    let frames = UInt32(offsets.count - 1)
+    for bytes in [5, .max] as [UInt32] {
+      let cut = claiming(frames: frames, bytes: bytes)[..<offsets[20]]
+      #expect(try await decode(Array(cut)).result.status == .truncated)
+    }
   }
 
   // MARK: Damage
