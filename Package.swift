@@ -73,7 +73,7 @@ let tests: [Target] = [
     swiftSettings: settings),
   .testTarget(
     name: "AudioDecodingTests", dependencies: ["AudioDecoding", "AudioModel", "TestSupport"],
-    swiftSettings: settings),
+    resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
     name: "SongAnalysisTests", dependencies: ["AudioModel", "SongAnalysis", "TestSupport"],
     exclude: ["Loudness/Golden"], swiftSettings: settings),

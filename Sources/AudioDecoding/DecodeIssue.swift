@@ -38,7 +38,9 @@ public struct DecodeIssue: Hashable, Sendable {
   public let kind: Kind
   /// Where it is in the decoded audio; empty where nothing stands for what is missing.
   public let range: TimeRange
-  /// How bad it is. Anything but `info` takes the status `ok` from the file.
+  /// How bad it is.
+  ///
+  /// Anything but `info` takes the status `ok` from the file.
   public let severity: Severity
   /// The same in words, for a person.
   public let detail: String

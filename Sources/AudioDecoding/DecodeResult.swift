@@ -10,7 +10,9 @@ public struct DecodeResult: Hashable, Sendable {
   /// What was found wrong, in order of time; may hold notes although the status is `ok`.
   public let issues: [DecodeIssue]
 
-  /// The codec's short name: `mp3`, `mp2`, `flac`, `vorbis`, `opus`, `aac`, `alac`, `pcm_f32` …
+  /// The codec's short name.
+  ///
+  /// Such as `mp3`, `mp2`, `flac`, `vorbis`, `opus`, `aac`, `alac`, `pcm_s16` or `pcm_f32`.
   public let codec: String
 
   /// The format of every block that was delivered.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder of a test's own, removed with all that is in it when the value goes away.
-public struct TemporaryFolder: ~Copyable {
+/// A folder of a test's own, removed with all that is in it when the last reference goes away.
+public final class TemporaryFolder: Sendable {
   /// The folder's absolute path, without a slash at its end.
   public let path: String
 

@@ -3,6 +3,9 @@ protocol FrameHeader: Sendable {
   /// How many bytes from the start of a frame a header needs.
   static var byteCount: Int { get }
 
+  /// The shortest frame that is looked for where only the next header can tell, in bytes.
+  static var shortestFrame: Int { get }
+
   /// The longest frame there can be, in bytes.
   static var longestFrame: Int { get }
 
@@ -24,6 +27,7 @@ protocol FrameHeader: Sendable {
 }
 
 extension FrameHeader {
+  static var shortestFrame: Int { byteCount }
   func withLength(distance: Int) -> Self? { nil }
   func withLength(like other: Self) -> Self? { nil }
 }

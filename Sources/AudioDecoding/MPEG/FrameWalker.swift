@@ -72,6 +72,7 @@ struct FrameWalker<Header: FrameHeader>: ~Copyable {
         continue
       }
       if let found = try firstFrame(from: position + 1) { return junk(upTo: found) }
+      if try isBeginningOfHeader(position..<end) { return rest { .cutFrame($0) } }
       let isZero = try isZero(position..<end)
       return rest { .trailing($0, isZero: isZero) }
     }
@@ -123,7 +124,7 @@ struct FrameWalker<Header: FrameHeader>: ~Copyable {
     guard let header, header.frameLength == nil else { return header }
     let rest = try file.bytes(at: offset, count: min(Header.longestFrame, end - offset))
     return rest.withUnsafeBytes { bytes in
-      var distance = 2 * Header.byteCount
+      var distance = Header.shortestFrame
       while distance + Header.byteCount <= bytes.count {
         if let next = Header(UnsafeRawBufferPointer(rebasing: bytes[distance...])),
           next.frameLength == nil, next.continues(header)
@@ -214,6 +215,15 @@ struct FrameWalker<Header: FrameHeader>: ~Copyable {
   private mutating func tagLength(at offset: Int) throws(AudioFileError) -> Int? {
     try file.withBytes(at: offset, count: min(MetadataTag.byteCount, end - offset)) {
       bytes throws(AudioFileError) in MetadataTag.length(bytes)
+    }
+  }
+
+  /// Whether too few bytes for a header are left, and begin as one: all have eleven ones in common.
+  private mutating func isBeginningOfHeader(_ range: Range<Int>) throws(AudioFileError) -> Bool {
+    guard range.count < Header.byteCount else { return false }
+    return try file.withBytes(at: range.lowerBound, count: range.count) {
+      bytes throws(AudioFileError) in
+      bytes[0] == 0xFF && (bytes.count == 1 || bytes[1] & 0xE0 == 0xE0)
     }
   }
 

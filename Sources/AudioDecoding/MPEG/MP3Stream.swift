@@ -126,7 +126,9 @@ struct MP3Stream: ~Copyable, PCMSource {
       account.enterTrailing(range, isZero: isZero)
     case .end:
       let (frameDuration, duration) = (frameDuration, time)
-      let isWhole = account.judge(frameDuration: frameDuration, duration: duration)
+      let padding = Double(heldBack) / format.sampleRate
+      let isWhole = account.judge(
+        frameDuration: frameDuration, padding: padding, duration: duration)
       if isWhole { waiting -= min(waiting, heldBack) }
       isAtEnd = true
     }

@@ -2,8 +2,7 @@ import AudioModel
 
 /// What an MPEG file turned out to hold, held against what it says of itself.
 ///
-/// A length tag is a claim: it is believed that frames are missing only if its count of bytes says
-/// so too, as software that edits files often leaves the tag as it was.
+/// A length tag is a claim: that frames are missing is not believed if its count of bytes is right.
 struct MPEGAccount {
   /// What was found wrong so far.
   var log = IssueLog()
@@ -135,19 +134,21 @@ struct MPEGAccount {
     trailing = (range.count, isZero)
   }
 
-  /// Judges the file, after its end, given how long a frame and the output are, in seconds.
+  /// Judges the file after its end, and says whether the end of the audio is there.
   ///
-  /// Gives whether the end of the audio is there, so that the encoder's padding can be cut off.
-  mutating func judge(frameDuration: Double, duration time: Double) -> Bool {
+  /// Given are, in seconds, how long a frame, the encoder's padding and all that was decoded are. If
+  /// the end is there, that padding is among what was decoded.
+  mutating func judge(
+    frameDuration: Double, padding: Double, duration time: Double
+  ) -> Bool {
     judgeFrameChecks()
     let claim = tag?.frameCount
     if let claim, claim > framesSinceTag, isLossLikely(claim: claim) {
-      let missing = Double(claim - framesSinceTag) * frameDuration
-      let whole = Double(claim) * frameDuration
+      let missing = max(0, Double(claim - framesSinceTag) * frameDuration - padding)
       log.note(
-        .truncated, from: time, to: time, severity: missing > whole / 2 ? .error : .warning,
-        "the file was cut: about \(Self.seconds(missing)) of \(Self.seconds(whole)) are missing"
-          + (log.hasHarm ? "" : " at the end"))
+        .truncated, from: time, to: time, severity: missing > time ? .error : .warning,
+        "the file was cut: about \(Self.seconds(missing)) of \(Self.seconds(time + missing)) are"
+          + " missing" + (log.hasHarm ? "" : " at the end"))
       return false
     }
     if isCut, claim.map({ $0 != framesSinceTag }) ?? true {
@@ -184,16 +185,14 @@ struct MPEGAccount {
 
   /// Whether fewer frames than claimed mean a loss at the end.
   ///
-  /// The bytes must be missing too, and in a measure that fits: a mean frame of the missing part is
-  /// at most twice as large or as small as one of the part that is there. Without a claim in bytes,
-  /// anything up to a day is believed.
+  /// Not if the claim in bytes says that all is there: it differs by a frame or by a tag where a
+  /// program counts otherwise. If that claim is missing, or is as wrong, anything up to a day is
+  /// believed.
   private func isLossLikely(claim: Int) -> Bool {
-    guard let bytes = tag?.byteCount else { return claim < 3_300_000 }
     let present = lastFrameEnd - tagOffset
-    guard bytes > present, framesSinceTag > 0 else { return false }
-    let meanThere = Double(present) / Double(framesSinceTag)
-    let meanMissing = Double(bytes - present) / Double(claim - framesSinceTag)
-    return (0.5...2).contains(meanMissing / meanThere)
+    let frame = present / max(1, framesSinceTag + 1)
+    if let bytes = tag?.byteCount, (present / 2...present + frame).contains(bytes) { return false }
+    return claim < 3_300_000
   }
 
   /// Judges bytes behind the last frame; whether the audio's end is there.

@@ -8,6 +8,9 @@ struct MPEGHeader: FrameHeader {
 
   static let byteCount = 4
 
+  /// 8 kbit/s at 24 kHz, the least that the tables have.
+  static let shortestFrame = 24
+
   /// Free format at 640 kbit/s and 32 kHz, the most that decoders are known to take, is 2880 bytes.
   static let longestFrame = 4096
 

@@ -4,7 +4,9 @@ import Foundation
 ///
 /// Only what is really there is ever given out, whatever a header claims.
 struct ByteReader: ~Copyable {
-  /// How much is read at once. Our choice: large enough that system calls cost nothing.
+  /// How much is read at once.
+  ///
+  /// Our choice: large enough that system calls cost nothing.
   static let capacity = 256 * 1024
 
   /// The file, as the caller named it.

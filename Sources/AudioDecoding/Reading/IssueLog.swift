@@ -5,7 +5,9 @@ import AudioModel
 /// What recurs within a second of the last of its kind is joined to it, and of each kind at most
 /// `limit` stretches are kept apart; the count of what was joined stays in the words.
 struct IssueLog {
-  /// How many stretches of one kind are told apart. Our choice: more than a person reads.
+  /// How many stretches of one kind are told apart.
+  ///
+  /// Our choice: more than a person reads.
   static let limit = 50
 
   private struct Entry {

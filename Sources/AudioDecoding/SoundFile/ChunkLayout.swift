@@ -9,8 +9,8 @@ struct ChunkLayout {
 
   /// The bytes of the chunk with the audio, as it claims, so perhaps beyond the file's end.
   ///
-  /// `nil` without such a chunk. One that claims to be empty, or as long as its field can say, was
-  /// written by a program that did not know: it reaches to the end of the file.
+  /// `nil` without such a chunk. One that claims the most that its field can say was written by a
+  /// program that did not know: it reaches to the end of the file.
   private(set) var audio: Range<Int>?
 
   /// Walks the chunks of a file.
@@ -33,7 +33,7 @@ struct ChunkLayout {
       if name == "ds64", bytes.count == 24 { longSize = integer(bytes[16..<23]) }
       if name == "fmt ", bytes.count >= 10 { formatTag = integer(bytes[8..<10]) }
       if name == "data" || name == "SSND" {
-        let isUnknown = size == 0 || size == 0xFFFF_FFFF
+        let isUnknown = size == 0xFFFF_FFFF
         let length = longSize ?? (isUnknown ? file.size - body : size)
         audio = body..<body + length
       }

@@ -93,7 +93,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
 
   private var time: Double { Double(frameCount) / format.sampleRate }
 
-  /// WAV and AIFF: is the chunk of samples as long as it claims?
+  /// Looks whether the chunk of samples of a WAV or AIFF file is as long as it claims.
   private mutating func judgeChunk() {
     let present = file.size - audio.lowerBound
     let missing = audio.upperBound - file.size
@@ -108,7 +108,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
     }
   }
 
-  /// FLAC: did all frames come out that the header counts?
+  /// Looks whether all frames came out that a FLAC file's header counts.
   private mutating func judgeFrames() {
     let status = sf_error(handle)
     let missing = (claimedFrameCount ?? frameCount) - frameCount
@@ -138,7 +138,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
     return log.contains("LOST_SYNC") || log.contains("returned false")
   }
 
-  /// Ogg: are all pages there and whole?
+  /// Looks whether all pages of an Ogg file are there and whole.
   private mutating func judgePages() throws(AudioFileError) {
     let pages = try OggPages(&file)
     if pages.lostPageCount > 0 || pages.junkByteCount > 0 {

@@ -1,0 +1,100 @@
+import AudioDecoding
+import AudioModel
+import Foundation
+import TestSupport
+import Testing
+
+/// Files that libsndfile reads, cut and hit.
+@Suite struct SoundFileDamageTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: [
+    AudioFileEncoding.wav, .wav24, .aiff, .flac, .vorbis, .opus,
+  ])
+  func aCutFileIsTruncated(encoding: AudioFileEncoding) async throws {
+    let (block, whole) = try TestSound.write(
+      to: folder, "a", as: encoding, rate: 48_000, seconds: 4)
+    for part in [0.5, 0.8, 0.99] {
+      let path = try folder.write(whole[..<Int(Double(whole.count) * part)], to: "cut")
+      let file = try await DecodedFile(path: path)
+      #expect(file.result.status == .truncated, "\(part)")
+      #expect(file.kinds == [.truncated])
+      #expect(file.result.frameCount < block.frameCount)
+    }
+  }
+
+  @Test func aCutWAVSaysHowMuchIsMissing() async throws {
+    let (_, whole) = try TestSound.write(to: folder, "a", as: .wav)
+    let path = try folder.write(whole[..<(whole.count / 3)], to: "cut")
+    let file = try await DecodedFile(path: path)
+    #expect(file.result.issues.first?.detail.contains("1.0 s of 1.5 s") == true)
+    #expect(file.result.issues.first?.severity == .error)
+  }
+
+  @Test func aStreamedWAVThatDoesNotKnowItsLengthIsWhole() async throws {
+    let (block, bytes) = try TestSound.write(to: folder, "a", as: .wav)
+    var whole = bytes
+    let place =
+      try #require(
+        whole.indices.first { whole[$0...].starts(with: Array("data".utf8)) }) + 4
+    whole.replaceSubrange(place..<place + 4, with: repeatElement(0xFF, count: 4))
+    let file = try await DecodedFile(path: try folder.write(whole, to: "b"))
+    #expect(file.result.status == .ok)
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
+  @Test(arguments: [AudioFileEncoding.flac, .vorbis, .opus])
+  func junkInTheMiddleIsDamage(encoding: AudioFileEncoding) async throws {
+    let (_, whole) = try TestSound.write(to: folder, "a", as: encoding, rate: 48_000, seconds: 4)
+    var generator = SeededGenerator(seed: 7)
+    let middle = whole.count / 2
+    let path = try folder.write(
+      whole[..<middle] + generator.bytes(9000) + whole[middle...], to: "junk")
+    let file = try await DecodedFile(path: path)
+    #expect(file.result.status != .ok && !file.result.issues.isEmpty)
+    #expect(file.result.bitrateInKilobits == nil || file.result.status == .truncated)
+  }
+
+  @Test func aChangedBitInAnOggPageIsDamage() async throws {
+    let (_, whole) = try TestSound.write(to: folder, "a", as: .vorbis, seconds: 4)
+    var bytes = whole
+    bytes[bytes.count / 2] ^= 1
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.status == .damaged && file.kinds.first == .corruptData)
+  }
+
+  @Test func nonsenseInAFloatFileIsSilenced() async throws {
+    let format = AudioFormat(sampleRate: 44_100, channelCount: 1)
+    for value in [Float.infinity, -.infinity, .nan, 1e9] {
+      var samples = [Float](repeating: 0.5, count: 3000)
+      var writer = try AudioFileWriter(
+        path: folder.path(of: "a"), format: format, encoding: .wav)
+      try writer.write(AudioBlock(format: format, channels: [samples]))
+      try writer.finish()
+      var bytes = try folder.bytes(of: "a")
+      withUnsafeBytes(of: value.bitPattern.littleEndian) {
+        bytes.replaceSubrange(bytes.count - 4 * 2000..<bytes.count - 4 * 1999, with: $0)
+      }
+      let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+      samples.replaceSubrange(576..<1152, with: repeatElement(0, count: 576))
+      #expect(file.channels == [samples])
+      #expect(file.result.status == .damaged && file.kinds == [.corruptData])
+      #expect(file.result.issues.first?.range == TimeRange(start: 576 / 44_100, end: 1152 / 44_100))
+    }
+  }
+
+  @Test func whatHasOnlyAHeaderIsCorrupt() async throws {
+    for encoding in [AudioFileEncoding.wav, .flac, .vorbis, .mp3(kilobitsPerSecond: 64)] {
+      let (_, whole) = try TestSound.write(to: folder, "a", as: encoding, seconds: 0.2)
+      let path = try folder.write(whole[..<44], to: "b")
+      await #expect {
+        _ = try await DecodedFile(path: path)
+      } throws: { error in
+        let code = (error as? AudioFileError)?.code
+        return code == .corrupt || code == .notAudio || code == .unsupported
+      }
+    }
+  }
+}
