@@ -10,9 +10,9 @@ package struct OnsetStrength: Sendable {
   package let rate: Double
   /// All bands.
   package let full: [Float]
-  /// The lowest band, up to about 130 Hz, where a kick drum begins.
+  /// The lowest band, up to 180 Hz, where a kick drum begins.
   package let kick: [Float]
-  /// The bands from about 600 Hz to 4.5 kHz, where a snare drum begins.
+  /// The bands from 890 to 4900 Hz, where a snare drum begins.
   package let snare: [Float]
 
   /// Frames over which a rise is measured.

@@ -3,7 +3,7 @@
 /// A class because it owns a transform and working storage that every frame reuses.
 final class ShortSpectra {
   private(set) var onsetBands = LevelMatrix(
-    bandCount: SpectralFeatures.onsetBandEdges.count - 1)
+    bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1)
   private(set) var mel = LevelMatrix(bandCount: SpectralFeatures.melBandCount)
   private(set) var energy = LevelMatrix(bandCount: 1)
   private(set) var centre = LevelMatrix(bandCount: 1)
@@ -13,13 +13,13 @@ final class ShortSpectra {
   private let bank: MelFilterBank
   private let pooling: Int
   private let centreBins: Range<Int>
+  private let onsetEdges: [Int]
   /// Turns the squared magnitude of a full-scale sine's bin into its power, 1/2.
   private let powerScale: Float
 
   private var power: [Float]
   private var bands: [Float]
-  private var pooledBands: [Float]
-  private var pooledFrames = 0
+  private var pooledPower: [Float]
   private var frameIndex = 0
   /// Magnitudes of the side in the centre range, for the pooled frames that mid has not reached
   /// yet.
@@ -43,7 +43,11 @@ final class ShortSpectra {
     powerScale = 8 / (Float(length) * Float(length))
     power = [Float](repeating: 0, count: bins)
     bands = [Float](repeating: 0, count: SpectralFeatures.melBandCount)
-    pooledBands = bands
+    pooledPower = power
+    // Neighbouring bands share no bin, and each has one where the spectrum reaches.
+    onsetEdges = SpectralFeatures.onsetBandEdgesInHertz.map {
+      min(bins, Int(($0 / binWidth).rounded()))
+    }
   }
 
   /// Takes every `pooling`-th frame of the side, ahead of the same frame of the middle.
@@ -62,39 +66,53 @@ final class ShortSpectra {
     let (scale, count) = (powerScale, power.count)
     spectrum(of: frame) { spectrum in
       power.withUnsafeMutableBufferPointer { power in
-        guard let power = power.baseAddress, let spectrum = spectrum.baseAddress else { return }
-        for bin in 0..<count {
-          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-          power[bin] = scale * (re * re + im * im)
+        pooledPower.withUnsafeMutableBufferPointer { pooled in
+          guard let power = power.baseAddress, let pooled = pooled.baseAddress,
+            let spectrum = spectrum.baseAddress
+          else { return }
+          for bin in 0..<count {
+            let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+            power[bin] = scale * (re * re + im * im)
+            pooled[bin] += power[bin]
+          }
         }
       }
     }
-    for index in bands.indices { bands[index] = 0 }
-    power.withUnsafeBufferPointer { power in
-      bands.withUnsafeMutableBufferPointer { bank.accumulate(power, into: $0) }
-    }
     onsetBands.append(powers: onsetPowers())
     if frameIndex % pooling == 0 { centrePower = centrePowerOfThisFrame() }
-    for index in bands.indices { pooledBands[index] += bands[index] }
-    pooledFrames += 1
     frameIndex += 1
-    if pooledFrames == pooling { flush() }
+    if frameIndex % pooling == 0 { flush() }
   }
 
+  /// Turns the power that has been pooled into one frame of mel bands.
   private func flush() {
-    let mean = 1 / Float(pooledFrames)
-    mel.append(powers: pooledBands.lazy.map { $0 * mean })
-    let total = zip(pooledBands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }
+    let mean = 1 / Float(pooling)
+    for index in bands.indices { bands[index] = 0 }
+    pooledPower.withUnsafeBufferPointer { power in
+      bands.withUnsafeMutableBufferPointer { bank.accumulate(power, into: $0) }
+    }
+    mel.append(powers: bands.lazy.map { $0 * mean })
+    let total = zip(bands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }
     energy.append(powers: CollectionOfOne(total * mean))
     centre.append(powers: CollectionOfOne(centrePower))
-    for index in pooledBands.indices { pooledBands[index] = 0 }
-    pooledFrames = 0
+    for bin in pooledPower.indices { pooledPower[bin] = 0 }
   }
 
+  /// The mean power in each of the bands that onsets are found in.
   private func onsetPowers() -> some Sequence<Float> {
-    let edges = SpectralFeatures.onsetBandEdges
-    return zip(edges, edges.dropFirst()).lazy.map { [bands] first, end in
-      bands[first..<end].reduce(0, +) / Float(end - first)
+    zip(onsetEdges, onsetEdges.dropFirst()).lazy.map { [power] first, end in
+      guard first < end else { return 0 }
+      return power.withUnsafeBufferPointer { power in
+        var (even, odd): (Float, Float) = (0, 0)
+        var bin = first
+        while bin + 1 < end {
+          even += power[bin]
+          odd += power[bin + 1]
+          bin += 2
+        }
+        if bin < end { even += power[bin] }
+        return (even + odd) / Float(end - first)
+      }
     }
   }
 

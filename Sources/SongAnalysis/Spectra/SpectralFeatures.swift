@@ -7,8 +7,11 @@ package struct SpectralFeatures: Sendable {
   /// How many bands `mel` has: 30 Hz to 10.5 kHz on the mel scale.
   package static let melBandCount = 64
 
-  /// The mel bands where each band of `onsetBands` begins; the first is where a kick drum lives.
-  package static let onsetBandEdges = [0, 4, 8, 13, 18, 24, 30, 36, 42, 48, 53, 58, 64]
+  /// Where each band of `onsetBands` begins and the last one ends: about equally wide on the mel
+  /// scale; the first is where a kick drum lives.
+  package static let onsetBandEdgesInHertz = [
+    30.0, 180, 340, 590, 890, 1340, 1930, 2680, 3650, 4900, 6200, 7800, 10_300,
+  ]
 
   /// The length of the song, in seconds.
   package let duration: Double
