@@ -15,7 +15,7 @@ struct ExtendSuggestions {
       suggestions.append(
         ExtendSuggestion(
           cropEndAt: CropPoint.before(end), anchor: "end",
-          confidence: 0.5 * rhythm.metreConfidence,
+          confidence: Self.endTrust * rhythm.metreConfidence,
           reason: "the last bar line before the music ends, at \(Self.clock(end))"))
     }
     ranked = suggestions.sorted { $0.confidence > $1.confidence }
@@ -43,8 +43,13 @@ struct ExtendSuggestions {
     ]
   }
 
-  /// How often the name "chorus" is right where it is given, measured on annotated songs.
-  private static let nameTrust = 0.6
+  /// How far the name "chorus" can be trusted: on 50 annotated songs the end of the last chorus was met
+  /// within 0.5 s in 22 of 100, while the cuts there had a mean confidence of 0.54.
+  private static let nameTrust = 0.4
+
+  /// How far the end can be trusted where the bar lines can; chosen, for want of annotated endings, so
+  /// that a sure last chorus comes first.
+  private static let endTrust = 0.25
 
   private static func runs(of label: SectionLabel, in sections: [SectionReport]) -> Int {
     sections.indices.count {

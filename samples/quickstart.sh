@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# From a fresh clone to a suggested request: installs what is missing (Debian 12, Ubuntu 24.04; as
+# root or with sudo), builds segue, analyses a sample song and prints the request that extends it.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+.ci/install pkg-config libmpg123-dev libsndfile1-dev libfftw3-dev
+swift build -c release --product segue >&2
+segue="$(swift build -c release --show-bin-path)/segue"
+song=samples/songs/harbour-lights.mp3
+
+echo "\$ segue analyze $song"
+"$segue" analyze "$song"
+echo
+echo "\$ segue suggest $song --from last-chorus"
+"$segue" suggest "$song" --from last-chorus
