@@ -16,7 +16,7 @@ struct ExtendSuggestions {
         ExtendSuggestion(
           cropEndAt: CropPoint.before(end), anchor: "end",
           confidence: Self.endTrust * rhythm.metreConfidence,
-          reason: "the last bar line before the music ends, at \(Self.clock(end))"))
+          reason: "the last bar line before the music ends, at \(end.clock(decimals: 1))"))
     }
     ranked = suggestions.sorted { $0.confidence > $1.confidence }
   }
@@ -35,11 +35,13 @@ struct ExtendSuggestions {
       ExtendSuggestion(
         cropEndAt: CropPoint.before(chorus.end), anchor: "last-chorus",
         confidence: nameTrust * endConfidence,
-        reason: "\(count) (group \(chorus.group)) ends at \(clock(chorus.end)); \(next)"),
+        reason: "\(count) (group \(chorus.group)) ends at \(chorus.end.clock(decimals: 1)); \(next)"
+      ),
       ExtendSuggestion(
         cropEndAt: CropPoint.before(sections[first].start), anchor: "last-chorus-start",
         confidence: nameTrust * sections[first].confidence,
-        reason: "\(count) (group \(chorus.group)) starts at \(clock(sections[first].start))"),
+        reason:
+          "\(count) (group \(chorus.group)) starts at \(sections[first].start.clock(decimals: 1))"),
     ]
   }
 
@@ -63,12 +65,5 @@ struct ExtendSuggestions {
   ) -> Double? {
     let fade = quality.first { $0.kind == "fade-out" }?.start ?? rhythm.sound.end
     return bars.lines.dropFirst().dropLast().last { $0 <= min(fade, rhythm.sound.end) }
-  }
-
-  /// Minutes and seconds, as in `1:58.9`.
-  static func clock(_ time: Double) -> String {
-    let tenths = Int((time * 10).rounded())
-    let seconds = tenths / 10 % 60
-    return "\(tenths / 600):\(seconds < 10 ? "0" : "")\(seconds).\(tenths % 10)"
   }
 }

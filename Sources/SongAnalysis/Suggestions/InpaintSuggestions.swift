@@ -53,7 +53,7 @@ struct InpaintSuggestions {
       return InpaintSuggestion(
         replaceStartAt: CropPoint.before(start), replaceEndAt: CropPoint.before(end),
         section: section, confidence: 0.5,
-        reason: "\(defect.kind) at \(ExtendSuggestions.clock(defect.start)): \(defect.detail)")
+        reason: "\(defect.kind) at \(defect.start.clock(decimals: 1)): \(defect.detail)")
     }
   }
 }

@@ -42,11 +42,6 @@ import Testing
     #expect(abs(crop - (8 - CropPoint.lead)) < 0.035)
   }
 
-  @Test(arguments: [(0.0, "0:00.0"), (59.96, "1:00.0"), (118.93, "1:58.9")])
-  func timesReadAsOnAClock(time: Double, text: String) {
-    #expect(ExtendSuggestions.clock(time) == text)
-  }
-
   private static func suggestions(_ sections: [SectionReport]) -> [ExtendSuggestion] {
     ExtendSuggestions(sections: sections, bars: nil, rhythm: nil, quality: []).ranked
   }
