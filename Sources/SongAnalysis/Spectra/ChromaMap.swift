@@ -23,7 +23,8 @@ package struct ChromaMap: Sendable {
   }
 
   private let entries: [Entry]
-  private let binCount: Int
+  /// How many bins of a spectrum are read.
+  let binCount: Int
   private let scale: Float
 
   /// A map for spectra of a transform of `length` samples, Hann-windowed, at `sampleRate` Hz.
