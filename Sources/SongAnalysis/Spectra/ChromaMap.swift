@@ -78,10 +78,8 @@ package struct ChromaMap: Sendable {
   {
     for bin in 0..<binCount {
       let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-      result[bin] = 1 + scale * (re * re + im * im).squareRoot()
+      result[bin] = (1 + scale * (re * re + im * im).squareRoot()).fastLogarithm
     }
-    // A loop of its own: the one above runs on vectors.
-    for bin in 0..<binCount { result[bin] = logf(result[bin]) }
   }
 
   private func subtractAverage(
