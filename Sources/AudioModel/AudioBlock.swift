@@ -39,16 +39,31 @@ public struct AudioBlock: Sendable {
     precondition(
       frameCount * channelCount == samples.count,
       "\(samples.count) samples are no whole frames of \(channelCount) channels")
-    for channel in 0..<channelCount {
-      if channels[channel].count != frameCount {
-        channels[channel] = [Float](repeating: 0, count: frameCount)
-      }
-      channels[channel].withUnsafeMutableBufferPointer { target in
-        var source = channel
-        for frame in 0..<frameCount {
-          target[frame] = samples[source]
-          source += channelCount
+    for channel in 0..<channelCount where channels[channel].count != frameCount {
+      channels[channel] = [Float](repeating: 0, count: frameCount)
+    }
+    guard let source = samples.baseAddress else { return }
+    if channelCount == 2 {
+      // In one loop, which runs on vectors.
+      var (left, right) = (channels[0], channels[1])
+      channels.removeAll(keepingCapacity: true)
+      left.withUnsafeMutableBufferPointer { left in
+        right.withUnsafeMutableBufferPointer { right in
+          guard let left = left.baseAddress, let right = right.baseAddress else { return }
+          for frame in 0..<frameCount {
+            left[frame] = source[2 &* frame]
+            right[frame] = source[2 &* frame &+ 1]
+          }
         }
+      }
+      channels.append(left)
+      channels.append(right)
+      return
+    }
+    for channel in 0..<channelCount {
+      channels[channel].withUnsafeMutableBufferPointer { target in
+        guard let target = target.baseAddress else { return }
+        for frame in 0..<frameCount { target[frame] = source[frame &* channelCount &+ channel] }
       }
     }
   }

@@ -23,7 +23,8 @@ package struct ChromaMap: Sendable {
   }
 
   private let entries: [Entry]
-  private let binCount: Int
+  /// How many bins of a spectrum are read.
+  let binCount: Int
   private let scale: Float
 
   /// A map for spectra of a transform of `length` samples, Hann-windowed, at `sampleRate` Hz.
@@ -77,10 +78,8 @@ package struct ChromaMap: Sendable {
   {
     for bin in 0..<binCount {
       let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-      result[bin] = 1 + scale * (re * re + im * im).squareRoot()
+      result[bin] = (1 + scale * (re * re + im * im).squareRoot()).fastLogarithm
     }
-    // A loop of its own: the one above runs on vectors.
-    for bin in 0..<binCount { result[bin] = logf(result[bin]) }
   }
 
   private func subtractAverage(

@@ -12,9 +12,9 @@ final class ChromaSpectra {
   private var row = [Float](repeating: 0, count: ChromaMap.width)
 
   init(length: Int, sampleRate: Double) {
-    fft = RealFFT(length: length)
     window = hannWindow(length: length)
     map = ChromaMap(length: length, sampleRate: sampleRate)
+    fft = RealFFT(length: length, binCount: map.binCount)
   }
 
   /// Takes the next frame of the decimated signal.

@@ -1,41 +1,58 @@
 import CFFTW
+import Foundation
 import Synchronization
 
 /// The forward transform of a real signal of fixed length.
 ///
-/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. One object belongs to one
-/// task; it is not `Sendable`, on purpose. Planning is under one lock, because FFTW's planner is
-/// not thread-safe; execution needs none (FFTW 3.3 manual, "Thread safety"). Plans are estimated
-/// rather than measured: measuring costs 0.14 s, more than it saves on a song.
+/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. Done as a complex transform of
+/// half the length, even samples real and odd ones imaginary, whose two halves are then told apart
+/// by symmetry (Sorensen et al., *IEEE Trans. ASSP* 35, 1987). FFTW has real transforms too, but
+/// their estimated plans take twice the time of this, measured on 2048 samples.
+///
+/// One object belongs to one task; it is not `Sendable`, on purpose. Planning is under one lock,
+/// because FFTW's planner is not thread-safe; execution needs none (FFTW 3.3 manual, "Thread
+/// safety"). Plans are estimated rather than measured: measuring costs 0.14 s, more than it saves
+/// on a song.
 package final class RealFFT {
   private static let planner = Mutex<Void>(())
 
   /// How many samples a transform takes.
   package let length: Int
 
-  /// How many bins it gives, from 0 Hz to half the sample rate: `length / 2 + 1`.
-  package var binCount: Int { length / 2 + 1 }
+  /// How many bins it gives, from 0 Hz upwards; up to half the sample rate these are `length / 2 +
+  /// 1`.
+  package let binCount: Int
 
-  private let input: UnsafeMutablePointer<Float>
+  private let input: UnsafeMutablePointer<fftwf_complex>
   private let output: UnsafeMutablePointer<fftwf_complex>
   private let plan: fftwf_plan
+  /// Of each bin, half of exp(−2πi · bin / length): the real parts, then the imaginary ones.
+  private let turns: [Float]
+  /// The spectrum as it is lent: `binCount` pairs.
+  private var spectrum: [Float]
 
-  /// Plans a transform.
+  /// Plans a transform, of which the bins are wanted up to some number; all, if none is given.
   ///
   /// - Precondition: `length` is even and positive, and FFTW finds memory for it.
-  package init(length: Int) {
+  package init(length: Int, binCount: Int? = nil) {
     precondition(length > 0 && length % 2 == 0, "no such transform length: \(length)")
-    self.length = length
-    let bins = length / 2 + 1
+    let (half, bins) = (length / 2, min(binCount ?? .max, length / 2 + 1))
+    // The output has one place more, for bin `half`, which is bin 0 again.
     guard
-      let samples = fftwf_alloc_real(length), let spectrum = fftwf_alloc_complex(bins),
+      let input = fftwf_alloc_complex(half), let output = fftwf_alloc_complex(half + 1),
       let plan = Self.planner.withLock({ _ in
-        SendablePlan(fftwf_plan_dft_r2c_1d(Int32(length), samples, spectrum, FFTW_ESTIMATE))
+        SendablePlan(
+          fftwf_plan_dft_1d(Int32(half), input, output, FFTW_FORWARD, UInt32(FFTW_ESTIMATE)))
       }).plan
     else { preconditionFailure("FFTW cannot plan a transform of \(length) samples") }
-    input = samples
-    output = spectrum
+    self.length = length
+    self.binCount = bins
+    self.input = input
+    self.output = output
     self.plan = plan
+    let angles = (0..<bins).map { -2 * Double.pi * Double($0) / Double(length) }
+    turns = angles.map { Float(0.5 * cos($0)) } + angles.map { Float(0.5 * sin($0)) }
+    spectrum = [Float](repeating: 0, count: 2 * bins)
   }
 
   deinit {
@@ -53,10 +70,37 @@ package final class RealFFT {
     _ fill: (UnsafeMutableBufferPointer<Float>) -> Void,
     _ read: (UnsafeBufferPointer<Float>) -> Result
   ) -> Result {
-    fill(UnsafeMutableBufferPointer(start: input, count: length))
+    input.withMemoryRebound(to: Float.self, capacity: length) {
+      fill(UnsafeMutableBufferPointer(start: $0, count: length))
+    }
     fftwf_execute(plan)
-    return output.withMemoryRebound(to: Float.self, capacity: 2 * binCount) {
-      read(UnsafeBufferPointer(start: $0, count: 2 * binCount))
+    output.withMemoryRebound(to: Float.self, capacity: length + 2) { halves in
+      (halves[length], halves[length + 1]) = (halves[0], halves[1])
+      spectrum.withUnsafeMutableBufferPointer { spectrum in
+        turns.withUnsafeBufferPointer { turns in
+          guard let spectrum = spectrum.baseAddress, let turns = turns.baseAddress else { return }
+          join(halves, turns, into: spectrum)
+        }
+      }
+    }
+    return spectrum.withUnsafeBufferPointer(read)
+  }
+
+  /// Makes the spectrum of the whole from that of the even samples plus i times the odd ones.
+  private func join(
+    _ halves: UnsafePointer<Float>, _ turns: UnsafePointer<Float>,
+    into spectrum: UnsafeMutablePointer<Float>
+  ) {
+    let (cosines, sines) = (turns, turns + binCount)
+    let mirrored = halves + length
+    for bin in 0..<binCount {
+      let (re, im) = (halves[2 &* bin], halves[2 &* bin &+ 1])
+      let (mirroredRe, mirroredIm) = (mirrored[-2 &* bin], mirrored[1 &- 2 &* bin])
+      let (evenRe, evenIm) = (0.5 * (re + mirroredRe), 0.5 * (im - mirroredIm))
+      // Twice the odd samples' spectrum; the other half is in the turns.
+      let (oddRe, oddIm) = (im + mirroredIm, mirroredRe - re)
+      spectrum[2 &* bin] = evenRe + cosines[bin] * oddRe - sines[bin] * oddIm
+      spectrum[2 &* bin &+ 1] = evenIm + cosines[bin] * oddIm + sines[bin] * oddRe
     }
   }
 

@@ -28,14 +28,15 @@ final class ShortSpectra {
   private var centrePower: Float = 0
 
   init(length: Int, sampleRate: Double, pooling: Int, isStereo: Bool) {
-    fft = RealFFT(length: length)
     window = hannWindow(length: length)
     self.pooling = pooling
     self.isStereo = isStereo
     let binWidth = sampleRate / Double(length)
-    let bins = length / 2 + 1
+    let highest = 10_500.0
+    fft = RealFFT(length: length, binCount: Int(highest / binWidth) + 2)
+    let bins = fft.binCount
     bank = MelFilterBank(
-      bandCount: SpectralFeatures.melBandCount, lowest: 30, highest: 10_500, binCount: bins,
+      bandCount: SpectralFeatures.melBandCount, lowest: 30, highest: highest, binCount: bins,
       binWidth: binWidth)
     let lowest = min(bins, Int((250 / binWidth).rounded(.up)))
     centreBins = lowest..<max(lowest, min(bins, Int(4000 / binWidth)))
