@@ -20,15 +20,16 @@ public enum JSONValue: Hashable, Sendable {
   /// Values by name, in no order.
   case object([String: JSONValue])
 
-  /// A number, held as an integer where it is one, as JSON makes no difference between `1` and `1.0`.
+  /// A number, held as an integer where it is one, as JSON makes no difference between `1` and
+  /// `1.0`.
   public init(_ number: Double) {
     self = Int(exactly: number).map(JSONValue.integer) ?? .number(number)
   }
 
   /// A member by its wire name, in which a dot leads into an object: `morph.riff_id`.
   ///
-  /// Reading gives `nil` where there is no such member. Writing makes the objects on the way, in the
-  /// place of whatever else stood there, and writing `nil` removes the member.
+  /// Reading gives `nil` where there is no such member. Writing makes the objects on the way, in
+  /// the place of whatever else stood there, and writing `nil` removes the member.
   public subscript(member name: String) -> JSONValue? {
     get {
       let parts = name.split(separator: ".", maxSplits: 1)

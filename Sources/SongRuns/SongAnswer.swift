@@ -16,7 +16,8 @@ package enum SongAnswer: Hashable, Sendable {
     }
   }
 
-  /// What a person should be told at once, one line each: the failure, or that the file is not whole.
+  /// What a person should be told at once, one line each: the failure, or that the file is not
+  /// whole.
   ///
   /// Empty for a song that was decoded to its end.
   package var notices: [String] {

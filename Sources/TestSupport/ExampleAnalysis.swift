@@ -1,8 +1,8 @@
 import AudioModel
 public import SongAnalysis
 
-/// An analysis written by hand, of a song of 3:30 with three choruses, for tests of what comes after
-/// the analysis.
+/// An analysis written by hand, of a song of 3:30 with three choruses, for tests of what comes
+/// after the analysis.
 public enum ExampleAnalysis {
   /// The song without its lyrics.
   public static let plain = document(sections: sections)

@@ -2,8 +2,8 @@ public import Foundation
 
 /// An output kept in a file beside the test, to which the output of today is compared.
 ///
-/// With `RECORD_SNAPSHOTS=1` in the environment the file is written anew, and the comparison fails all
-/// the same, so that no run passes by recording.
+/// With `RECORD_SNAPSHOTS=1` in the environment the file is written anew, and the comparison fails
+/// all the same, so that no run passes by recording.
 public struct Snapshot {
   /// The file, `Snapshots/<name>` beside the source of the test.
   public let url: URL

@@ -1,4 +1,5 @@
-/// A WAV file of 16-bit samples, built byte by byte, so that no decoder is judged by its own writer.
+/// A WAV file of 16-bit samples, built byte by byte, so that no decoder is judged by its own
+/// writer.
 public struct WAVFile {
   /// Frames per second.
   public var sampleRate = 22050
@@ -10,7 +11,8 @@ public struct WAVFile {
   /// A mono file of samples.
   public init(samples: [Float]) { self.samples = samples }
 
-  /// A mono file with clicks, so many seconds long: half a second of pulse each, with silence between.
+  /// A mono file with clicks, so many seconds long: half a second of pulse each, with silence
+  /// between.
   public init(clicksFor seconds: Int) {
     samples = (0..<seconds * 22050).map { frame in
       let phase = frame % 11025

@@ -6,8 +6,8 @@ import Testing
 
 /// Files that were cut, hit, joined or mislabelled, and what is said of them.
 ///
-/// Two fixtures stand under all: one MP3 with a length tag at 128 kbit/s, so that frames have 417 or
-/// 418 bytes, and the same without its tag.
+/// Two fixtures stand under all: one MP3 with a length tag at 128 kbit/s, so that frames have 417
+/// or 418 bytes, and the same without its tag.
 @Suite struct MPEGDamageTests {
   static let rate = 44_100.0
   static let frame = 1152

@@ -4,8 +4,8 @@ import RiffusionAPI
 /// The JSON files in `Fixtures`: example bodies from the providers' pages, to the letter.
 ///
 /// `openai-hk-*` are those of "Music Model Riffusion" (openai-hk, 2025-06-05). `yutoai-template` is
-/// the generated template of `POST /riffusion/generate` on docs.yutoai.net, `yutoai-topic` the body of
-/// its page on `/riffusion/generate/topic`; both as read on 2026-11-21.
+/// the generated template of `POST /riffusion/generate` on docs.yutoai.net, `yutoai-topic` the body
+/// of its page on `/riffusion/generate/topic`; both as read on 2026-11-21.
 enum Fixture {
   /// The value in the file of that name.
   static func value(_ name: String) throws -> JSONValue {

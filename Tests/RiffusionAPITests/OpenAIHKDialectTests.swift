@@ -52,7 +52,8 @@ private let upload = SongSource.upload(id: "16f61e67-43a0-410c-a9c0-e033e601db27
     #expect(try decoded(draft.body.encoded()) == Fixture.value("yutoai-topic"))
   }
 
-  /// The template of yutoai names every field at once, both ids among them, which no request may do.
+  /// The template of yutoai names every field at once, both ids among them, which no request may
+  /// do.
   @Test func allTransformsTogetherSendEveryFieldOfTheTemplate() throws {
     let transforms: [Morph.Transform] = [
       .cover, .extend(cropEndAt: 1), .inpaint(start: 0, end: 1), .swapVocals, .swapSound,

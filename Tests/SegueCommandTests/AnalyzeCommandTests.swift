@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct AnalyzeCommandTests {
-  /// Every bad input has a line of its own and an object in its place, and the good ones are analysed.
+  /// Every bad input has a line of its own and an object in its place, and the good ones are
+  /// analysed.
   @Test func oneBadInputStopsNoOther() async throws {
     let inputs = try InputFolder()
     let names = [

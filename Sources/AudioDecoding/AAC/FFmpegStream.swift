@@ -19,8 +19,8 @@ struct FFmpegStream: ~Copyable, PCMSource {
 
   /// Reads the header; `nil` when ffmpeg writes none, as it has found no sound.
   ///
-  /// The header is six big-endian words: magic, offset of the samples, their length, their encoding,
-  /// the sample rate, the number of channels.
+  /// The header is six big-endian words: magic, offset of the samples, their length, their
+  /// encoding, the sample rate, the number of channels.
   ///
   /// - Throws: what the pipe throws.
   nonisolated(nonsending) init?(

@@ -2,8 +2,8 @@
 enum CyclicRedundancyCheck {
   /// The checksum of a protected frame: most significant bit first, from `0xFFFF`.
   ///
-  /// ISO/IEC 11172-3, 2.4.3.1. Layer III covers the third and fourth byte of the header and the side
-  /// information. One frame has a few dozen bytes, so no table is worth its while.
+  /// ISO/IEC 11172-3, 2.4.3.1. Layer III covers the third and fourth byte of the header and the
+  /// side information. One frame has a few dozen bytes, so no table is worth its while.
   static func frame(_ header: MPEGHeader, sideInformation: UnsafeRawBufferPointer) -> UInt16 {
     var remainder: UInt16 = 0xFFFF
     func take(_ byte: UInt8) {

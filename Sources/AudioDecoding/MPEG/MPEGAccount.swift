@@ -136,8 +136,8 @@ struct MPEGAccount {
 
   /// Judges the file after its end, and says whether the end of the audio is there.
   ///
-  /// Given are, in seconds, how long a frame, the encoder's padding and all that was decoded are. If
-  /// the end is there, that padding is among what was decoded.
+  /// Given are, in seconds, how long a frame, the encoder's padding and all that was decoded are.
+  /// If the end is there, that padding is among what was decoded.
   mutating func judge(
     frameDuration: Double, padding: Double, duration time: Double
   ) -> Bool {
@@ -174,8 +174,8 @@ struct MPEGAccount {
     return true
   }
 
-  /// The mean of the frames' own bit rates, which are equal in length; free format has none, and its
-  /// bytes are counted.
+  /// The mean of the frames' own bit rates, which are equal in length; free format has none, and
+  /// its bytes are counted.
   func bitrateInKilobits(frameDuration: Double) -> Double? {
     guard frameCount > 0 else { return nil }
     return sumOfBitrates > 0

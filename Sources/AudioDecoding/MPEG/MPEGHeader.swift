@@ -1,7 +1,7 @@
 /// The four bytes before each frame of MPEG audio.
 ///
-/// ISO/IEC 11172-3, 2.4.1.3 and 2.4.2.3; ISO/IEC 13818-3 for the lower sample rates; MPEG-2.5, which
-/// is in no standard, halves those again.
+/// ISO/IEC 11172-3, 2.4.1.3 and 2.4.2.3; ISO/IEC 13818-3 for the lower sample rates; MPEG-2.5,
+/// which is in no standard, halves those again.
 struct MPEGHeader: FrameHeader {
   /// The generations of the standard, by their sample rates.
   enum Version: Sendable { case mpeg1, mpeg2, mpeg25 }

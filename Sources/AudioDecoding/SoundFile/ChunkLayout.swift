@@ -1,8 +1,8 @@
 /// Where the audio of a RIFF, RF64 or AIFF file lies, by its own chunk headers.
 ///
-/// Microsoft/IBM, Multimedia Programming Interface (1991), chapter 2; EBU Tech 3306 for RF64; Apple,
-/// Audio Interchange File Format 1.3. A chunk is four letters, a length and as many bytes, padded to
-/// an even number.
+/// Microsoft/IBM, Multimedia Programming Interface (1991), chapter 2; EBU Tech 3306 for RF64;
+/// Apple, Audio Interchange File Format 1.3. A chunk is four letters, a length and as many bytes,
+/// padded to an even number.
 struct ChunkLayout {
   /// The format tag of a WAVE file's `fmt ` chunk; 0x50 and 0x55 mean MPEG audio inside.
   private(set) var formatTag: Int?

@@ -87,8 +87,8 @@ struct OggPages {
     }
   }
 
-  /// The CRC-32 of a page, its own four bytes taken as zero: 0x04C11DB7, most significant bit first,
-  /// from 0.
+  /// The CRC-32 of a page, its own four bytes taken as zero: 0x04C11DB7, most significant bit
+  /// first, from 0.
   private static func checksum(_ page: UnsafeRawBufferPointer) -> UInt32 {
     table.withUnsafeBufferPointer { table in
       var remainder: UInt32 = 0

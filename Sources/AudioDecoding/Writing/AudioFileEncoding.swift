@@ -17,8 +17,9 @@ public enum AudioFileEncoding: Hashable, Sendable {
   /// MP3 at a constant bit rate, mono or stereo, with the tag that makes its length exact.
   ///
   /// The encoder takes the nearest legal rate: 32 to 320 kbit/s at 32 to 48 kHz, 8 to 160 at 16 to
-  /// 24 kHz, 8 to 64 below. At rates so low that the tag is longer than a frame (32 kbit/s at 16 kHz)
-  /// the encoder leaves it out, and the file is then some 1,100 frames of PCM longer. A song of 3 minutes takes 22.5 kB for each kbit/s: 2.16 MB at 96,
+  /// 24 kHz, 8 to 64 below. At rates so low that the tag is longer than a frame (32 kbit/s at 16
+  /// kHz) the encoder leaves it out, and the file is then some 1,100 frames of PCM longer. A song
+  /// of 3 minutes takes 22.5 kB for each kbit/s: 2.16 MB at 96,
   /// 1.8 MB at 80.
   case mp3(kilobitsPerSecond: Int)
 
@@ -62,9 +63,9 @@ public enum AudioFileEncoding: Hashable, Sendable {
 
   /// The compression level, 0 to 1, at which libsndfile asks its encoder for a constant bit rate.
   ///
-  /// libsndfile has no setting for a bit rate, but spreads the legal rates of the sample rate evenly
-  /// over the level, the highest at 0 (found by measuring version 1.2.0 at every tenth of the
-  /// level). The legal rates are those of ISO/IEC 11172-3 and 13818-3, Layer III.
+  /// libsndfile has no setting for a bit rate, but spreads the legal rates of the sample rate
+  /// evenly over the level, the highest at 0 (found by measuring version 1.2.0 at every tenth of
+  /// the level). The legal rates are those of ISO/IEC 11172-3 and 13818-3, Layer III.
   static func compressionLevel(kilobitsPerSecond: Int, sampleRate: Double) -> Double {
     let range: ClosedRange<Double> =
       switch sampleRate {

@@ -1,8 +1,10 @@
 extension GenerateRequest {
-  /// Makes sure that every value that is there is one the API takes; what is absent is no fault here.
+  /// Makes sure that every value that is there is one the API takes; what is absent is no fault
+  /// here.
   ///
-  /// The limits are those of the providers' tables: every strength from 0 to 1, a crop above 0, and a
-  /// range of `0 <= start < end`. A topic stands alone: words, title and style come from the provider.
+  /// The limits are those of the providers' tables: every strength from 0 to 1, a crop above 0, and
+  /// a range of `0 <= start < end`. A topic stands alone: words, title and style come from the
+  /// provider.
   ///
   /// - Throws: `RiffusionError` of code `invalidValue`, for the first value that is out of bounds.
   public func validate() throws(RiffusionError) {

@@ -1,7 +1,8 @@
 extension Double {
   /// A time in seconds as minutes and seconds, with so many decimals: `1:58.93`.
   ///
-  /// Rounded, not cut, so that 59.96 is `1:00.0`; hours are minutes, and what lies before zero is zero.
+  /// Rounded, not cut, so that 59.96 is `1:00.0`; hours are minutes, and what lies before zero is
+  /// zero.
   package func clock(decimals: Int) -> String {
     var scale = 1
     for _ in 0..<decimals { scale *= 10 }

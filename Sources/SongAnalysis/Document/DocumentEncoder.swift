@@ -1,6 +1,7 @@
 package import Foundation
 
-/// Writes published documents, always as the same bytes: sorted keys, one line, slashes as they are.
+/// Writes published documents, always as the same bytes: sorted keys, one line, slashes as they
+/// are.
 package struct DocumentEncoder: Sendable {
   /// The one way of writing.
   package init() {}

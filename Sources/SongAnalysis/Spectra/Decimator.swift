@@ -2,10 +2,10 @@ import Foundation
 
 /// Lowers the sample rate by a whole factor, after a low-pass that keeps aliases out.
 ///
-/// A Kaiser-windowed sinc (β 5, about 53 dB of stop band; Kaiser & Schafer, *IEEE Trans. ASSP* 28,
-/// 1980) of 12 taps for each step of the factor, cut off at 0.45 of the new rate. Delay is removed:
-/// output *m* is the filtered input at sample `m * factor`, and there are `1 + samples / factor` of
-/// them.
+/// A Kaiser-windowed sinc (β 4.2, about 47 dB of stop band; Kaiser & Schafer, *IEEE Trans. ASSP*
+/// 28, 1980) of 8 taps for each step of the factor, cut off at 0.45 of the new rate, so that
+/// nothing folds into the lower 0.38 of it. Delay is removed: output *m* is the filtered input at
+/// sample `m * factor`, and there are `1 + samples / factor` of them.
 package struct Decimator {
   /// How many samples go in for one that comes out.
   package let factor: Int
@@ -76,13 +76,13 @@ package struct Decimator {
   /// A multiple of eight long; symmetric about tap `count / 2`, and so without a phase shift.
   private static func lowPass(factor: Int) -> [Float] {
     guard factor > 1 else { return [1] }
-    let count = (12 * factor + 7) / 8 * 8
+    let count = 8 * factor
     let cutOff = 0.45 / Double(factor)
     let taps = (0..<count).map { index -> Double in
       let t = Double(index - count / 2)
       let sinc = t == 0 ? 2 * cutOff : sin(2 * .pi * cutOff * t) / (.pi * t)
       let x = t / Double(count / 2)
-      return sinc * bessel(5 * (1 - x * x).squareRoot()) / bessel(5)
+      return sinc * bessel(4.2 * (1 - x * x).squareRoot()) / bessel(4.2)
     }
     let gain = taps.reduce(0, +)
     return taps.map { Float($0 / gain) }

@@ -2,9 +2,9 @@ extension Float {
   /// The natural logarithm of a positive, normal number, to about 1e-7 of it or of 1.
   ///
   /// Anything else gives a meaningless finite number. Unlike the C library's it is nothing but
-  /// arithmetic, so that a loop of it runs on vectors, in a third of the time. With x = m · 2ᵉ and m
-  /// between √½ and √2, ln m = 2 artanh t with t = (m − 1) / (m + 1), |t| ≤ 0.172, whose series is
-  /// cut after t⁷: the next term is below 3e-8.
+  /// arithmetic, so that a loop of it runs on vectors, in a third of the time. With x = m · 2ᵉ and
+  /// m between √½ and √2, ln m = 2 artanh t with t = (m − 1) / (m + 1), |t| ≤ 0.172, whose series
+  /// is cut after t⁷: the next term is below 3e-8.
   @inline(__always)
   var fastLogarithm: Float {
     // In the order of bit patterns, numbers from √½ on are those from here on.

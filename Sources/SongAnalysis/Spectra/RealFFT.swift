@@ -4,10 +4,10 @@ import Synchronization
 
 /// The forward transform of a real signal of fixed length.
 ///
-/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. Done as a complex transform of
-/// half the length, even samples real and odd ones imaginary, whose two halves are then told apart
-/// by symmetry (Sorensen et al., *IEEE Trans. ASSP* 35, 1987). FFTW has real transforms too, but
-/// their estimated plans take twice the time of this, measured on 2048 samples.
+/// Unscaled: a full-scale sine in bin *k* has magnitude `length / 2`. Done as a complex transform
+/// of half the length, even samples real and odd ones imaginary, whose two halves are then told
+/// apart by symmetry (Sorensen et al., *IEEE Trans. ASSP* 35, 1987). FFTW has real transforms too,
+/// but their estimated plans take twice the time of this, measured on 2048 samples.
 ///
 /// One object belongs to one task; it is not `Sendable`, on purpose. Planning is under one lock,
 /// because FFTW's planner is not thread-safe; execution needs none (FFTW 3.3 manual, "Thread

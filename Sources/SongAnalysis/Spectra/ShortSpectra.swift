@@ -12,6 +12,7 @@ final class ShortSpectra {
   private let window: [Float]
   private let bank: MelFilterBank
   private let pooling: Int
+  private let sideStep: Int
   private let centreBins: Range<Int>
   private let onsetEdges: [Int]
   /// Turns the squared magnitude of a full-scale sine's bin into its power, 1/2.
@@ -21,15 +22,16 @@ final class ShortSpectra {
   private var bands: [Float]
   private var pooledPower: [Float]
   private var frameIndex = 0
-  /// Magnitudes of the side in the centre range, for the pooled frames that mid has not reached
+  /// Magnitudes of the side in the centre range, for the frames that mid has not reached
   /// yet.
   private var sideMagnitudes: [[Float]] = []
   private let isStereo: Bool
   private var centrePower: Float = 0
 
-  init(length: Int, sampleRate: Double, pooling: Int, isStereo: Bool) {
+  init(length: Int, sampleRate: Double, pooling: Int, sideStep: Int, isStereo: Bool) {
     window = hannWindow(length: length)
     self.pooling = pooling
+    self.sideStep = sideStep
     self.isStereo = isStereo
     let binWidth = sampleRate / Double(length)
     let highest = 10_500.0
@@ -51,7 +53,7 @@ final class ShortSpectra {
     }
   }
 
-  /// Takes every `pooling`-th frame of the side, ahead of the same frame of the middle.
+  /// Takes every `sideStep`-th frame of the side, ahead of the same frame of the middle.
   func addSide(_ frame: UnsafeBufferPointer<Float>) {
     let magnitudes = spectrum(of: frame) { spectrum in
       centreBins.map { bin in
@@ -80,7 +82,7 @@ final class ShortSpectra {
       }
     }
     onsetBands.append(powers: onsetPowers())
-    if frameIndex % pooling == 0 { centrePower = centrePowerOfThisFrame() }
+    if frameIndex % sideStep == 0 { centrePower = centrePowerOfThisFrame() }
     frameIndex += 1
     if frameIndex % pooling == 0 { flush() }
   }

@@ -10,6 +10,8 @@ package struct SpectralAnalyzer {
   private static let hopInSeconds = 512.0 / 44_100
   /// How many short frames are pooled into one frame of `mel`.
   private static let pooling = 4
+  /// One frame of the side for so many of the middle: a voice does not come and go faster.
+  private static let sideStep = 2 * pooling
 
   private let format: AudioFormat
   /// The channels that are mixed: all but the low-frequency one, or that one if it is all there is.
@@ -38,9 +40,9 @@ package struct SpectralAnalyzer {
     let hop = max(1, Int((rate * Self.hopInSeconds).rounded()))
     let shortLength = Self.powerOfTwo(near: 4 * hop)
     midFrames = FrameQueue(frameLength: shortLength, hop: hop)
-    sideFrames = FrameQueue(frameLength: shortLength, hop: hop * Self.pooling)
+    sideFrames = FrameQueue(frameLength: shortLength, hop: hop * Self.sideStep)
     shortSpectra = ShortSpectra(
-      length: shortLength, sampleRate: rate, pooling: Self.pooling,
+      length: shortLength, sampleRate: rate, pooling: Self.pooling, sideStep: Self.sideStep,
       isStereo: format.channelCount >= 2)
 
     let factor = max(1, Int(rate / 5_000))

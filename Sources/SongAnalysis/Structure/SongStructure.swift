@@ -35,12 +35,12 @@ struct SongStructure {
     }
   }
 
-  /// The chance that a listener would put a cut within 0.5 s of here, from what the song's score would
-  /// lose without it.
+  /// The chance that a listener would put a cut within 0.5 s of here, from what the song's score
+  /// would lose without it.
   ///
-  /// Fitted to 858 cuts in 54 annotated songs (rendered and real), of which half were right: of those
-  /// with a margin under 1 about a quarter, with a margin over 5 about two thirds. Surer than that no
-  /// cut can be, as one annotated boundary in five lies off the bar lines.
+  /// Fitted to 858 cuts in 54 annotated songs (rendered and real), of which half were right: of
+  /// those with a margin under 1 about a quarter, with a margin over 5 about two thirds. Surer than
+  /// that no cut can be, as one annotated boundary in five lies off the bar lines.
   private static func confidence(margin: Float) -> Double {
     0.72 / (1 + exp(Double(1.8 - margin)))
   }

@@ -37,7 +37,8 @@ extension String {
     String(repeating: " ", count: max(0, width - columns)) + self
   }
 
-  /// The words of the text on lines of at most so many columns; a longer word has a line of its own.
+  /// The words of the text on lines of at most so many columns; a longer word has a line of its
+  /// own.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     for word in split(separator: " ") {

@@ -16,8 +16,8 @@ package struct SongFolder: Sendable {
   /// Every file in it that calls itself audio, by path, in the same order on every machine.
   ///
   /// The extension decides, not the content: a page that was saved as `song.mp3` is an input, and
-  /// fails as one, while a `README.txt` is passed over. Hidden files are too, and links to folders are
-  /// not followed.
+  /// fails as one, while a `README.txt` is passed over. Hidden files are too, and links to folders
+  /// are not followed.
   ///
   /// - Throws: `SongRunError` of code `noAudioInFolder`.
   package func songs() throws(SongRunError) -> [String] {

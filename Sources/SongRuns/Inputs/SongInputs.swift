@@ -1,7 +1,7 @@
 /// The inputs of a command, in the order in which they are answered.
 ///
-/// A folder stands for the songs in it, `-` for the paths on standard input, one a line, and anything
-/// else for itself. What is named twice is answered twice.
+/// A folder stands for the songs in it, `-` for the paths on standard input, one a line, and
+/// anything else for itself. What is named twice is answered twice.
 package struct SongInputs: Sendable {
   fileprivate enum Part: Sendable {
     case input(SongInput)

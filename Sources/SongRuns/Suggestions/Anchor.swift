@@ -11,8 +11,8 @@ package enum Anchor: Hashable, Sendable {
   /// An end of a named section, or all of it.
   case section(SectionReference)
 
-  /// Reads a keyword, or the name of a section, before which `section:` may stand where the name is a
-  /// keyword too.
+  /// Reads a keyword, or the name of a section, before which `section:` may stand where the name is
+  /// a keyword too.
   ///
   /// - Throws: `SongRunError` of code `malformedAnchor`.
   package init(_ text: String) throws(SongRunError) {

@@ -5,8 +5,8 @@ import Testing
 @testable import SongAnalysis
 
 @Suite struct RhythmTests {
-  /// A hit in the usual evaluation of beats lies within 70 ms (Davies et al., *Evaluation methods for
-  /// musical audio beat tracking algorithms*, 2009); toy songs are held to half of it.
+  /// A hit in the usual evaluation of beats lies within 70 ms (Davies et al., *Evaluation methods
+  /// for musical audio beat tracking algorithms*, 2009); toy songs are held to half of it.
   private static let tolerance = 0.035
 
   @Test(arguments: [84.0, 96.4, 120.0, 133.7])
