@@ -79,7 +79,7 @@ let tests: [Target] = [
     exclude: ["Loudness/Golden"], swiftSettings: settings),
   .testTarget(
     name: "RiffusionStandInTests",
-    dependencies: ["AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport"],
+    dependencies: ["AudioDecoding", "AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport"],
     swiftSettings: settings),
   .testTarget(
     name: "SongRunsTests",

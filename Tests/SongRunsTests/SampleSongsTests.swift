@@ -1,0 +1,33 @@
+import AudioModel
+import SongAnalysis
+import SongRuns
+import Testing
+
+/// The songs in `samples/songs` on the whole way from file to suggestion, beside how they were made.
+@Suite struct SampleSongsTests {
+  /// The window within which a boundary of a song's form counts as found (MIREX, Music Structural
+  /// Segmentation).
+  static let toleranceInSeconds = 0.5
+
+  @Test func thereAreSongs() {
+    #expect(!SampleSong.all.isEmpty)
+  }
+
+  @Test(arguments: SampleSong.all)
+  func isDecodedWholeAndCutBehindItsLastChorus(song: SampleSong) async throws {
+    let sections = try song.sections()
+    let end = try #require(sections.last?.end)
+    let chorusEnd = try #require(sections.last { $0.label == "chorus" }?.end)
+
+    let document = try await AnalyzeSong().document(path: song.path)
+
+    #expect(document.decode.status == .ok)
+    #expect(document.decode.issues == [])
+    #expect(document.decode.sampleRate == 44_100)
+    #expect(document.decode.frameCount == Int((end * 44_100).rounded()))
+    let crop = try #require(document.suggestions.extend.first { $0.anchor == "last-chorus" })
+    #expect(
+      abs(crop.cropEndAt - chorusEnd) <= Self.toleranceInSeconds,
+      "cut at \(crop.cropEndAt) s, chorus until \(chorusEnd) s: \(crop.reason)")
+  }
+}
