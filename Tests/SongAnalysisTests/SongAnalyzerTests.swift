@@ -23,6 +23,39 @@ import Testing
     #expect(findings.suggestions.extend.isEmpty && findings.suggestions.inpaint.isEmpty)
   }
 
+  /// Sounds that are no songs.
+  private static let oddities: [(name: String, samples: [Float])] = [
+    ("noise", Signals.noise(amplitude: 1, frameCount: 480_000, seed: 7)),
+    (
+      "a tone",
+      Signals.sine(frequencyInHertz: 1000, amplitude: 1, frameCount: 480_000, sampleRate: 16_000)
+    ),
+    ("a constant", [Float](repeating: 0.5, count: 480_000)),
+    (
+      "one click", Signals.silence(frameCount: 240_000) + [1] + Signals.silence(frameCount: 240_000)
+    ),
+    ("no numbers", [Float](repeating: .nan, count: 480_000)),
+    ("far too loud", Signals.noise(amplitude: 1e20, frameCount: 160_000, seed: 8)),
+  ]
+
+  @Test(arguments: oddities.map(\.name))
+  func whatIsNoSongIsAnsweredWithNumbersInOrder(name: String) throws {
+    let samples = try #require(Self.oddities.first { $0.name == name }).samples
+    let format = AudioFormat(sampleRate: 16_000, channelCount: 1)
+    var analyzer = SongAnalyzer(format: format)
+    for block in Signals.blocks([samples], format: format, lengths: [8192]) {
+      analyzer.process(block)
+    }
+    let findings = analyzer.finish()
+    let duration = Double(samples.count) / 16_000
+    let beats = findings.rhythm.beats
+    #expect(beats.allSatisfy { $0.isFinite && $0 >= 0 && $0 <= duration + 1 })
+    #expect(zip(beats, beats.dropFirst()).allSatisfy { $0 < $1 })
+    #expect(findings.sections.allSatisfy { $0.start < $0.end && $0.end <= duration + 1e-6 })
+    #expect(
+      findings.suggestions.extend.allSatisfy { $0.cropEndAt >= 0 && $0.cropEndAt <= duration })
+  }
+
   private static func findings(_ song: ToySong, lengths: [Int]) -> SongFindings {
     var analyzer = SongAnalyzer(format: song.format)
     for block in Signals.blocks([song.samples()], format: song.format, lengths: lengths) {

@@ -19,6 +19,7 @@ package struct BarGrid: Sendable {
     }
     guard lines.count > 2 else { return nil }
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
+    guard length > 0 else { return nil }
     while lines[0] - length > -0.25 * length { lines.insert(lines[0] - length, at: 0) }
     if lines[0] > 0.3 * length { lines.insert(0, at: 0) }
     lines[0] = 0

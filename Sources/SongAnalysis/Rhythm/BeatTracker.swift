@@ -30,6 +30,7 @@ struct BeatTracker {
   static func extended(_ beats: [Double], over sound: TimeRange) -> [Double] {
     guard beats.count > 2, let first = beats.first, let last = beats.last else { return beats }
     let period = Double(zip(beats.dropFirst(), beats).map { Float($0 - $1) }.median)
+    guard period > 0 else { return beats }
     var leading: [Double] = []
     var time = first - period
     while time > max(0, sound.start - period / 2) {
