@@ -62,6 +62,9 @@ struct SuggestCommand: AsyncParsableCommand {
     if songID != nil, uploadID != nil {
       throw ValidationError("Give either --song-id or --upload-id: a request has one source.")
     }
+    if songID?.isEmpty == true || uploadID?.isEmpty == true {
+      throw ValidationError("The id is empty.")
+    }
     if input == "-" {
       throw ValidationError("Name one audio file: suggest does not read standard input.")
     }
