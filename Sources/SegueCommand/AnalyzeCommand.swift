@@ -18,7 +18,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("What to analyse.", valueName: "input"))
   var inputs: [String]
 
-  @Option(help: "How to print the results: text, json or jsonl. (default: text, jsonl for -)")
+  @Option(help: "How to print the results; text by default, jsonl for -.")
   var format: OutputFormat?
 
   @Flag(help: "Let a truncated or damaged file fail the exit status.")

@@ -30,7 +30,7 @@ struct SuggestCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("for"),
-    help: ArgumentHelp("What the request is for: extend or inpaint.", valueName: "purpose"))
+    help: ArgumentHelp("What the request is for.", valueName: "purpose"))
   var purpose: SuggestedRequest.Purpose = .extend
 
   @Option(
@@ -55,12 +55,15 @@ struct SuggestCommand: AsyncParsableCommand {
   @Option(help: "The model to generate with.")
   var model: Model = .fuzz1_1Pro
 
-  @Option(help: "How to print the result: text or json.")
+  @Option(help: "How to print the result.")
   var format: SuggestionFormat = .text
 
   func validate() throws {
     if songID != nil, uploadID != nil {
       throw ValidationError("Give either --song-id or --upload-id: a request has one source.")
+    }
+    if songID?.isEmpty == true || uploadID?.isEmpty == true {
+      throw ValidationError("The id is empty.")
     }
     if input == "-" {
       throw ValidationError("Name one audio file: suggest does not read standard input.")

@@ -80,6 +80,22 @@ import Testing
     }
   }
 
+  @Test func aPathIsNotReadAsAnother() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write([0], to: "song.wav")
+    for (path, words) in [
+      (path + "\0.mp3", "there is no such file"), ("", "the path is empty"),
+      (folder.path(of: "\u{FFFD}.wav"), "its name is not UTF-8"),
+    ] {
+      #expect {
+        _ = try AudioFile(path: path)
+      } throws: { error in
+        guard let error = error as? AudioFileError else { return false }
+        return error.code == .notFound && error.detail.contains(words)
+      }
+    }
+  }
+
   @Test(arguments: [
     (AudioFileEncoding.wav, AudioFileKind.wave), (.aiff, .aiff), (.flac, .flac), (.vorbis, .ogg),
     (.mp3(kilobitsPerSecond: 64), .mpeg),

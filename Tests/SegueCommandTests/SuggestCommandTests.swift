@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--song-id", "a", "--upload-id", "b"], ["--from", "#2"], ["--for", "cover"],
+    ["--song-id", "a", "--upload-id", "b"], ["--song-id", ""], ["--upload-id", ""],
+    ["--from", "#2"], ["--for", "cover"],
     ["--format", "jsonl"],
   ])
   func whatIsNotUnderstoodIsAUsageError(options: [String]) async throws {

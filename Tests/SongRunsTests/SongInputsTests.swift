@@ -33,6 +33,16 @@ import Testing
     #expect(await described(inputs) == ["\(folder.path): noAudioInFolder", "x.mp3"])
   }
 
+  @Test(.enabled(if: geteuid() != 0, "the superuser may list every folder"))
+  func aFolderThatMayNotBeListedSaysSo() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write([], to: "x.mp3")
+    chmod(folder.path, 0o100)
+    defer { chmod(folder.path, 0o700) }
+    let inputs = SongInputs([folder.path, path], lines: lines([]))
+    #expect(await described(inputs) == ["\(folder.path): unreadableFile", path])
+  }
+
   @Test func linesStandWhereTheDashStands() async {
     let inputs = SongInputs(["a.mp3", "-", "b.mp3"], lines: lines(["1.mp3", "", "-", "2 .mp3"]))
     #expect(inputs.count == nil)

@@ -24,6 +24,8 @@ struct ByteReader: ~Copyable {
   ///
   /// - Throws: `notFound`, `isDirectory`, or `cannotOpen` for what is not readable or is a device.
   init(path: String) throws(AudioFileError) {
+    // The system would read the path up to there, and open another file than the one named.
+    guard !path.utf8.contains(0) else { throw Self.failure(of: path, status: ENOENT) }
     // Without O_NONBLOCK, opening a pipe would wait for its other end.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.failure(of: path, status: errno) }
@@ -96,7 +98,7 @@ struct ByteReader: ~Copyable {
     return switch status {
     case ENOENT, ENOTDIR:
       AudioFileError(
-        code: .notFound, path: path, libraryStatus: status, detail: "there is no such file")
+        code: .notFound, path: path, libraryStatus: status, detail: Self.reasonNothing(isAt: path))
     case EISDIR:
       AudioFileError(
         code: .isDirectory, path: path, libraryStatus: status,
@@ -105,5 +107,15 @@ struct ByteReader: ~Copyable {
       AudioFileError(
         code: .cannotOpen, path: path, libraryStatus: status, detail: "cannot read: \(reason)")
     }
+  }
+
+  /// Why no file has a path, as far as the path itself tells.
+  private static func reasonNothing(isAt path: String) -> String {
+    if path.isEmpty { return "the path is empty; name a file" }
+    // What stands in a text for bytes that are none: the file may be there under its true name.
+    if path.unicodeScalars.contains("\u{FFFD}") {
+      return "there is no such file, or its name is not UTF-8; rename it"
+    }
+    return "there is no such file"
   }
 }

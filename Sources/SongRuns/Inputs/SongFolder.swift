@@ -19,8 +19,14 @@ package struct SongFolder: Sendable {
   /// fails as one, while a `README.txt` is passed over. Hidden files are too, and links to folders
   /// are not followed.
   ///
-  /// - Throws: `SongRunError` of code `noAudioInFolder`.
+  /// - Throws: `SongRunError` of code `noAudioInFolder`, or `unreadableFile` for a folder that may not
+  ///   be listed.
   package func songs() throws(SongRunError) -> [String] {
+    guard FileManager.default.isReadableFile(atPath: path) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path,
+        detail: "the folder cannot be listed; its permissions forbid it")
+    }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     let songs = names.filter { name in
@@ -31,7 +37,7 @@ package struct SongFolder: Sendable {
     guard !songs.isEmpty else {
       throw SongRunError(
         code: .noAudioInFolder, subject: path,
-        detail: "the folder holds no audio file: "
+        detail: "the folder holds no file whose name ends in "
           + Self.extensions.sorted().joined(separator: ", "))
     }
     return songs.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { prefix + $0 }
