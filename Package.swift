@@ -40,7 +40,7 @@ let rooms: [Target] = [
   .target(
     name: "SongRuns",
     dependencies: [
-      "AudioModel", "SongLyrics", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
+      "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
     ],
     exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
@@ -52,8 +52,7 @@ let rooms: [Target] = [
   .executableTarget(
     name: "SegueCommand",
     dependencies: [
-      "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongReports", "SongRuns",
-      argumentParser,
+      "RiffusionAPI", "SongAnalysis", "SongReports", "SongRuns", argumentParser,
     ],
     swiftSettings: settings),
 ]

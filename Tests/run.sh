@@ -4,5 +4,5 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-.ci/install pkg-config libmpg123-dev libsndfile1-dev libfftw3-dev ffmpeg python3-jsonschema
+.ci/install ffmpeg python3-jsonschema
 exec swift test --explicit-target-dependency-import-check error "$@"

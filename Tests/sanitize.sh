@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-.ci/install pkg-config libmpg123-dev libsndfile1-dev libfftw3-dev ffmpeg
+.ci/install ffmpeg
 export SEGUE_ROOMS=audio  # see the end of Package.swift
 export LSAN_OPTIONS="suppressions=$PWD/Tests/leak-suppressions.txt:print_suppressions=0"
 export TSAN_OPTIONS="suppressions=$PWD/Tests/race-suppressions.txt"

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-.ci/install pkg-config libmpg123-dev libsndfile1-dev libfftw3-dev
+.ci/install
 swift build -c release --product segue >&2
 segue="$(swift build -c release --show-bin-path)/segue"
 song=samples/songs/harbour-lights.mp3

@@ -2,8 +2,9 @@ public import AudioModel
 
 /// Listens to one song, block by block, and says what it heard.
 ///
-/// One pass: no audio is kept, only features (about 3 kB for a second of song). Feed it every block
-/// of one stream in order, then call `finish()` once. How the blocks are cut makes no difference.
+/// One pass: no audio is kept, only features (about 3.5 kB for a second of song). Feed it every
+/// block of one stream in order, then call `finish()` once. How the blocks are cut makes no
+/// difference.
 public struct SongAnalyzer {
   private var loudness: LoudnessAnalyzer
   private var quality: QualityAnalyzer
@@ -40,15 +41,5 @@ public struct SongAnalyzer {
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, quality: quality
         ).ranked))
-  }
-}
-
-extension RhythmReport {
-  /// The report of a rhythm, or of a song that has none.
-  init(_ rhythm: Rhythm?) {
-    self.init(
-      tempoInBPM: rhythm?.tempo, confidence: rhythm?.confidence ?? 0,
-      beatsPerBar: rhythm?.beatsPerBar, metreConfidence: rhythm?.metreConfidence ?? 0,
-      beats: rhythm?.beats ?? [], downbeats: rhythm?.downbeats ?? [])
   }
 }

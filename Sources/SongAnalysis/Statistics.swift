@@ -1,5 +1,3 @@
-import Foundation
-
 extension Sequence<Float> {
   /// The arithmetic mean; 0 of nothing.
   var mean: Float {
@@ -31,14 +29,6 @@ extension [Float] {
 
   /// The middle value; 0 of nothing.
   var median: Float { percentile(0.5) }
-
-  /// Every value as its distance from the mean in standard deviations, held within bounds.
-  func standardized(within bounds: ClosedRange<Float>) -> [Float] {
-    let (mean, deviation) = (self.mean, self.standardDeviation)
-    return map {
-      Swift.min(Swift.max(($0 - mean) / (deviation + 1e-9), bounds.lowerBound), bounds.upperBound)
-    }
-  }
 
   /// The values averaged over a window around each, the ends repeated.
   func movingAverage(width: Int) -> [Float] {

@@ -6,8 +6,8 @@ import Testing
 
 /// The committed MP3 files sound as their plans are rendered today.
 @Suite struct SampleAudioTests {
-  /// Where in the song, in seconds: late enough for the whole band, early enough to be quick, as all
-  /// that comes before is rendered too.
+  /// Where in the song, in seconds: late enough for the whole band, early enough to be quick, as
+  /// all that comes before is rendered too.
   static let excerpt = TimeRange(start: 5, end: 8)
 
   /// The least correlation of the two that counts as the same sound.

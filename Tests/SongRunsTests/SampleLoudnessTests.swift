@@ -27,7 +27,8 @@ import Testing
     #expect(Self.cases.map(\.name) == SampleSong.all.map(\.name))
   }
 
-  /// The tolerances: at 44.1 kHz libebur128's filter reads 0.004 LU higher (see `Golden/README.md`);
+  /// The tolerances: at 44.1 kHz libebur128's filter reads 0.004 LU higher (see
+  /// `Golden/README.md`);
   /// 0.1 dB is what the true peak promises; 10 Hz values agree but for rounding, once a second
   /// against ten times does not.
   @Test(arguments: cases)

@@ -3,7 +3,8 @@ import SongAnalysis
 import SongRuns
 import Testing
 
-/// The songs in `samples/songs` on the whole way from file to suggestion, beside how they were made.
+/// The songs in `samples/songs` on the whole way from file to suggestion, beside how they were
+/// made.
 @Suite struct SampleSongsTests {
   /// The window within which a boundary of a song's form counts as found (MIREX, Music Structural
   /// Segmentation).

@@ -8,7 +8,9 @@ public struct SectionReport: Codable, Hashable, Sendable {
   public let label: SectionLabel
   /// A letter that sections of the same music share, `A` first.
   public let group: String
-  /// How far its start and its name can be trusted, 0 to 1.
+  /// The chance that a listener would put its start within 0.5 s of here, 0 to 1.
+  ///
+  /// It says nothing of the name. The first section's is 1.
   public let confidence: Double
   /// Where the voice begins before the bar line, in seconds; `null` where it does not or is
   /// unknown.

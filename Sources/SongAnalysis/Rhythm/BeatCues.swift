@@ -8,8 +8,6 @@ struct BeatCues {
   let timbre: (short: [Float], long: [Float])
   /// Onset of a kick drum, and of a snare.
   let drums: (kick: [Float], snare: [Float])
-  /// Onset of anything.
-  let onset: [Float]
 
   /// The cues at times in seconds.
   init(at beats: [Double], features: SpectralFeatures, onsets: OnsetStrength) {
@@ -30,7 +28,6 @@ struct BeatCues {
     bass = Self.change(rows(ChromaFrames(features, ofBass: true)), over: 1)
     timbre = (Self.change(timbreRows, over: 4), Self.change(timbreRows, over: 16))
     drums = (peaks(onsets.kick), peaks(onsets.snare))
-    onset = peaks(onsets.full)
   }
 
   /// One minus the cosine between the means of so many unit rows before and after each beat.

@@ -7,8 +7,7 @@ import Foundation
 /// 36, 2007), then a local regression over 13 beats against jitter, then beats at the ends, where
 /// the music plays but no onset is clear.
 struct BeatTracker {
-  /// How strongly beats keep to the period; Ellis proposes 100 to 680, the prototype was measured
-  /// at 300.
+  /// How strongly beats keep to the period; Ellis proposes 100 to 680.
   private static let tightness: Float = 300
   /// Beats to each side that take part in the regression.
   private static let regressionReach = 6

@@ -2,10 +2,10 @@
 struct DownbeatTracker {
   /// What a jump in the count costs, against cues in standard deviations.
   ///
-  /// High, because songs
-  /// seldom drop a beat; going from 6 to 55 took the prototype's downbeat F from .87 to .95.
+  /// High, because songs seldom drop a beat; going from 6 to 55 took the downbeat F from .87 to
+  /// .95.
   private static let jumpCost: Float = 55
-  /// Weights of the cues, found by the reference prototype on songs with annotated bars.
+  /// Weights of the cues, found on songs with annotated bars.
   private static let weights = (
     harmony: Float(1), bass: Float(0.5), kick: Float(0.5), shortTimbre: Float(0.35),
     longTimbre: Float(0.11), snare: Float(0.21), thirdBeat: Float(0.2)

@@ -2,9 +2,8 @@
 /// snare's.
 ///
 /// Spectral flux: the rise of compressed levels over two frames, half-wave rectified, averaged over
-/// bands (Dixon,
-/// *Onset Detection Revisited*, DAFx 2006). The full curve is freed of its moving average over 0.8 s; all are
-/// scaled to a standard deviation of 1, so that gain changes nothing.
+/// bands (Dixon, *Onset Detection Revisited*, DAFx 2006). The full curve is freed of its moving
+/// average over 0.8 s; all are scaled to a standard deviation of 1, so that gain changes nothing.
 package struct OnsetStrength: Sendable {
   /// Frames in a second; frame *k* is centred on `k / rate` seconds.
   package let rate: Double

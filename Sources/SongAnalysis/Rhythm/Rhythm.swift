@@ -18,6 +18,9 @@ package struct Rhythm: Sendable {
   /// Where something is to be heard, in seconds.
   package let sound: TimeRange
 
+  /// The one metre that is known so far: four beats to the bar.
+  private static let onlyMetre = 4
+
   /// Finds the rhythm of a song; `nil` where there is no pulse.
   package init?(_ features: SpectralFeatures) {
     let onsets = OnsetStrength(features)
@@ -26,7 +29,7 @@ package struct Rhythm: Sendable {
     guard tracked.count > 8 else { return nil }
     let onBeat = Self.onBeat(tracked, features: features, onsets: onsets)
     let beats = BeatTracker.extended(onBeat, over: sound)
-    let tracker = DownbeatTracker(beatsPerBar: 4)
+    let tracker = DownbeatTracker(beatsPerBar: Self.onlyMetre)
     let cues = BeatCues(at: beats, features: features, onsets: onsets)
     let halfway = Self.halfway(beats)
     let halfwayCues = BeatCues(at: halfway, features: features, onsets: onsets)
@@ -34,15 +37,15 @@ package struct Rhythm: Sendable {
       on: tracker.count(cues, against: [cues, halfwayCues]).score,
       off: tracker.count(halfwayCues, against: [cues, halfwayCues]).score
     )
-    // The bar model must clearly prefer the off-beats: 0.15 standard deviations a beat, from the
-    // prototype.
+    // The bar model must clearly prefer the off-beats: by 0.15 standard deviations a beat.
     let isOff = scores.off > scores.on + 0.15
     let chosen = isOff ? halfway : beats
     let count = tracker.count(isOff ? halfwayCues : cues)
-    self.beats = chosen
+    let inside = zip(chosen, count.positions).filter { 0...features.duration ~= $0.0 }
+    self.beats = inside.map(\.0)
     self.sound = sound
-    beatsPerBar = 4
-    downbeats = zip(chosen, count.positions).filter { $0.1 == 0 }.map(\.0)
+    beatsPerBar = Self.onlyMetre
+    downbeats = inside.filter { $0.1 == 0 }.map(\.0)
     let period = zip(chosen.dropFirst(), chosen).map { Float($0 - $1) }.median
     self.tempo = 60 / Double(period)
     confidence = tempo.confidence

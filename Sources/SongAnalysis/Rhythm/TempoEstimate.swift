@@ -11,8 +11,8 @@ package struct TempoEstimate: Sendable {
   /// How far the best tempo stands above the best of those that are no multiple of it, 0 to 1.
   package let confidence: Double
 
-  /// Preferred tempo in beats per minute and the preference's width in octaves, from the reference
-  /// prototype.
+  /// Preferred tempo in beats per minute and the preference's width in octaves, found on annotated
+  /// songs.
   private static let preferred = (tempo: 110.0, octaves: 0.55)
   private static let slowest = 50.0
   private static let fastest = 220.0

@@ -4,9 +4,9 @@
 /// `1 + samples / hop` frames, whatever the blocks were.
 package struct FrameQueue {
   /// Samples in a frame.
-  package let frameLength: Int
+  private let frameLength: Int
   /// Samples from one frame to the next.
-  package let hop: Int
+  private let hop: Int
 
   private var samples: [Float]
   private var start = 0

@@ -6,22 +6,22 @@ package protocol FrameSource {
   var frameCount: Int { get }
   /// Rows in a second.
   var rate: Double { get }
-  /// How far row 0 reaches to the left of 0 s, in rows: row *k* stands for the time from `(k -
-  /// lead) / rate` to
-  /// `(k + 1 - lead) / rate`.
+  /// How far row 0 reaches to the left of 0 s, in rows.
+  ///
+  /// Row *k* stands for the time from `(k - lead) / rate` to `(k + 1 - lead) / rate`.
   var lead: Double { get }
   /// One number of one row.
   func value(frame: Int, column: Int) -> Float
 }
 
 extension FrameSource {
-  /// Adds the mean of every column over a stretch of time to `sums`, each times `weight`.
+  /// Adds the mean of every column over a stretch of time to `sums`.
   ///
   /// Rows at the ends count by the part that lies inside, so that stretches of equal music have
   /// equal means wherever the frames fall. A stretch shorter than a row, or beyond the last, takes
   /// the nearest row.
-  package func addMean(
-    from start: Double, to end: Double, times weight: Float = 1,
+  private func addMean(
+    from start: Double, to end: Double,
     into sums: UnsafeMutableBufferPointer<Float>
   ) {
     guard frameCount > 0 else { return }
@@ -32,7 +32,7 @@ extension FrameSource {
       from = min(from.rounded(.down), last - 1)
       to = from + 1
     }
-    let scale = weight / Float(to - from)
+    let scale = 1 / Float(to - from)
     var frame = Int(from)
     while Double(frame) < to {
       let part = min(to, Double(frame + 1)) - max(from, Double(frame))
@@ -49,62 +49,5 @@ extension FrameSource {
     var sums = [Float](repeating: 0, count: width)
     sums.withUnsafeMutableBufferPointer { addMean(from: start, to: end, into: $0) }
     return sums
-  }
-}
-
-/// Levels as numbers of another scale, by a table of the 256 levels that there are.
-package struct MappedLevels: FrameSource {
-  /// The levels themselves.
-  package let levels: LevelMatrix
-  /// Rows in a second.
-  package let rate: Double
-  /// How far row 0 reaches to the left of 0 s, in rows.
-  package let lead: Double
-
-  private let table: [Float]
-
-  /// Levels seen through a function of decibels.
-  package init(
-    _ levels: LevelMatrix, rate: Double, lead: Double, through function: (Float) -> Float
-  ) {
-    self.levels = levels
-    self.rate = rate
-    self.lead = lead
-    table = (0...255).map { function(LevelMatrix.floor + LevelMatrix.step * Float($0)) }
-  }
-
-  /// Numbers in a row.
-  package var width: Int { levels.bandCount }
-  /// Rows.
-  package var frameCount: Int { levels.frameCount }
-  /// One number of one row.
-  package func value(frame: Int, column: Int) -> Float {
-    table[Int(levels.stored(frame: frame, band: column))]
-  }
-}
-
-/// Twelve columns of a song's chroma: the pitch classes, or those of the bass.
-package struct ChromaFrames: FrameSource {
-  private let chroma: [Float16]
-  private let firstColumn: Int
-  /// Rows in a second.
-  package let rate: Double
-  /// A frame is centred on its time, so it reaches half a row to the left.
-  package let lead = 0.5
-  /// Always twelve.
-  package let width = 12
-
-  /// The pitch classes of a song, or its bass.
-  package init(_ features: SpectralFeatures, ofBass: Bool) {
-    chroma = features.chroma
-    rate = features.chromaRate
-    firstColumn = ofBass ? 12 : 0
-  }
-
-  /// Rows.
-  package var frameCount: Int { chroma.count / ChromaMap.width }
-  /// One number of one row.
-  package func value(frame: Int, column: Int) -> Float {
-    Float(chroma[frame * ChromaMap.width + firstColumn + column])
   }
 }

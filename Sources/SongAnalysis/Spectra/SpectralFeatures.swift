@@ -2,7 +2,9 @@ import Foundation
 
 /// What is kept of a song's sound once the audio is gone: about 3 kB for a second.
 ///
-/// Every matrix has its own frame rate; frame *k* is centred on `k / rate` seconds.
+/// Every matrix has its own frame rate. Frame *k* of the onset bands and the chroma is centred on
+/// `k / rate` seconds; a frame of `mel`, `energy` and `centre` stands for four onset frames and begins
+/// at `(k − melLead) / rate`.
 package struct SpectralFeatures: Sendable {
   /// How many bands `mel` has: 30 Hz to 10.5 kHz on the mel scale.
   package static let melBandCount = 64
@@ -27,17 +29,16 @@ package struct SpectralFeatures: Sendable {
   package let mel: LevelMatrix
   /// The level of all mel bands together, in one band.
   package let energy: LevelMatrix
-  /// The level, in one band, of what is in the middle of the stereo field from 250 to 4000 Hz,
-  /// where a voice usually is; in a mono song, of all that is in that range.
+  /// The level of what is in the middle of the stereo field from 250 to 4000 Hz, in one band.
+  ///
+  /// That is where a voice usually is; in a mono song it is all that is in that range. Measured for
+  /// every second frame and repeated.
   package let centre: LevelMatrix
 
   /// Frames of `chroma` in a second.
   package let chromaRate: Double
   /// Frames × 24, row-major: twelve pitch classes from C, then the same for the bass; unscaled.
   package let chroma: [Float16]
-
-  /// How many frames `chroma` holds.
-  package var chromaFrameCount: Int { chroma.count / ChromaMap.width }
 
   /// How loud each onset band is against the loudest of the song: `log(1 + 10⁴ × power / maximum)`.
   ///

@@ -7,7 +7,7 @@ import Foundation
 /// Single cues part true from false lines with areas under the curve of .80 (timbre novelty), .72
 /// (crash), .72 (lag novelty) and .70 (fill) on songs with annotated sections.
 struct BoundaryCues {
-  /// Weights found by the reference prototype on annotated songs.
+  /// Weights found on annotated songs.
   private static let weights = (
     crash: Float(0.27), fill: Float(0.18), texture: Float(0.11), harmonyLag: Float(0.07),
     mixedLag: Float(0.05), voice: Float(1.6)
@@ -117,7 +117,7 @@ struct BoundaryCues {
     }
     var novelty: [Float] = [0]
     var previous = smoothedRow(0)
-    for bar in 1..<max(1, count) {
+    for bar in 1..<count {
       let row = smoothedRow(bar)
       novelty.append(
         zip(row, previous).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())

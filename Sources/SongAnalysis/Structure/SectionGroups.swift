@@ -6,7 +6,7 @@ import Foundation
 /// at each end; groups are joined by average linkage, weighted by length, until no two are alike
 /// enough.
 struct SectionGroups {
-  /// Groups less alike than this stay apart; found by the reference prototype on annotated songs.
+  /// Groups less alike than this stay apart; found on annotated songs.
   private static let threshold: Float = 0.40
   /// Harmony against timbre in the likeness of two sections.
   private static let weights = (harmony: Float(0.6), timbre: Float(0.4))

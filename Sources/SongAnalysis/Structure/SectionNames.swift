@@ -1,12 +1,13 @@
 /// Names the sections of a song from repetition, level, density, voice and position.
 ///
 /// The group that scores best as a chorus is one; groups glued behind it and nearly as loud belong
-/// to it. The verse is the most repeated other group that comes early. What is left is bridge, and
-/// by its place intro or outro. A later stage may decide all names jointly; the evidence stays the
+/// to it. The verse is the most repeated other group that comes early. What is left is bridge;
+/// what leads in or out is intro or outro; what is not sung is instrumental. No section is named
+/// pre-chorus yet. A later stage may decide all names jointly; the evidence stays the
 /// same.
 struct SectionNames {
-  /// Weights found by the reference prototype on annotated songs; times are shares of the song
-  /// unless in seconds.
+  /// Weights found on annotated songs: that a group returns counts more than how much of the song
+  /// it is.
   private enum Weight {
     static let runs: Float = 0.8
     static let level: Float = 1.4
@@ -35,9 +36,6 @@ struct SectionNames {
 
   /// A name for each section.
   private(set) var labels: [SectionLabel]
-  /// How far the chorus group's score lies above the next one's; 0 when there is no other.
-  let chorusMargin: Float
-
   private let sections: [Section]
   private let groups: [Int: [Int]]
 
@@ -50,9 +48,7 @@ struct SectionNames {
     self.groups = Dictionary(grouping: sections.indices) { sections[$0].group }
     labels = [SectionLabel](repeating: .bridge, count: sections.count)
     let scores = Self.chorusScores(sections, self.groups)
-    let ranked = scores.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
-    chorusMargin = ranked.count > 1 ? ranked[0].value - ranked[1].value : 0
-    guard let best = ranked.first else { return }
+    guard let best = scores.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return }
     let chorus = choruses(best: best.key, scores: scores)
     let verses = self.verses(chorus: chorus)
     for (index, section) in sections.enumerated() {

@@ -8,7 +8,7 @@ struct Segmentation {
   private static let longest = 32
   /// Pairs of bars up to this far apart count for the near likeness.
   private static let near = 7
-  /// Weights found by the reference prototype on annotated songs.
+  /// Weights found on annotated songs.
   private static let weights = (
     nearTimbre: Float(0.98), nearHarmony: Float(0.06), allTimbre: Float(0.11),
     allTexture: Float(0.15), length: Float(2.2), cut: Float(0.3)
@@ -52,7 +52,7 @@ struct Segmentation {
     var values = [Float](repeating: -.infinity, count: count + 1)
     var origins = [Int](repeating: 0, count: count + 1)
     values[0] = 0
-    for end in 1...max(1, count) where end <= count {
+    for end in 1...count {
       for start in max(0, end - Self.longest)..<end {
         let value = values[start] + score(start, end)
         if value > values[end] {

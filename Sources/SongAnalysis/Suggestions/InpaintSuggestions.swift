@@ -31,7 +31,7 @@ struct InpaintSuggestions {
   }
 
   /// Each section's label and its number among those of the same label, such as `verse#2`.
-  static func names(of sections: [SectionReport]) -> [String] {
+  private static func names(of sections: [SectionReport]) -> [String] {
     var counts: [SectionLabel: Int] = [:]
     return sections.map { section in
       counts[section.label, default: 0] += 1
@@ -39,16 +39,23 @@ struct InpaintSuggestions {
     }
   }
 
-  /// For every audible defect, the bars that it touches.
+  /// The longest stretch, in bars, that is worth replacing for a defect; what is longer is a matter
+  /// of the whole song, such as a master that clips throughout.
+  private static let longestRepair = 8
+
+  /// For every audible defect, the bars that it touches, each stretch once.
   private static func aroundDefects(
     _ sections: [SectionReport], names: [String], bars: BarGrid?, quality: [QualityReport]
   ) -> [InpaintSuggestion] {
     guard let bars else { return [] }
-    let kinds: Set = ["clipping", "dropout", "silence", "click"]
+    var mended: Set<Range<Int>> = []
+    let kinds: Set = ["clipping", "dropout", "silence"]
     return quality.filter { kinds.contains($0.kind) && $0.severity != .info }.compactMap { defect in
-      guard let start = bars.lines.last(where: { $0 <= defect.start }),
-        let end = bars.lines.first(where: { $0 >= defect.end }), start < end
+      guard let first = bars.lines.lastIndex(where: { $0 <= defect.start }),
+        let last = bars.lines.firstIndex(where: { $0 >= defect.end }), first < last,
+        last - first <= longestRepair, mended.insert(first..<last).inserted
       else { return nil }
+      let (start, end) = (bars.lines[first], bars.lines[last])
       let section = sections.lastIndex { $0.start <= start }.map { names[$0] }
       return InpaintSuggestion(
         replaceStartAt: CropPoint.before(start), replaceEndAt: CropPoint.before(end),

@@ -10,7 +10,7 @@ struct NamedSections {
     let start: Double
     /// The bar line where it ends, in seconds.
     let end: Double
-    /// How far its start and its name can be trusted, 0 to 1.
+    /// How far its start can be trusted, 0 to 1.
     let confidence: Double
     /// How far the start of what follows it can be trusted, which is its end; its own for the last.
     let endConfidence: Double

@@ -21,6 +21,12 @@ import Testing
     #expect(suggestions.isEmpty)
   }
 
+  @Test func beforeAChorusThatOpensTheSongNothingCouldBeKept() {
+    let suggestions = Self.suggestions([Self.section(0, 96, .chorus, "A")])
+    #expect(suggestions.map(\.anchor) == ["last-chorus"])
+    #expect(suggestions.allSatisfy { $0.cropEndAt > 0 && $0.confidence < 0.4 })
+  }
+
   @Test func theBestSuggestionComesFirst() {
     let suggestions = Self.suggestions(Self.sections)
     #expect(suggestions.map(\.confidence) == suggestions.map(\.confidence).sorted(by: >))
