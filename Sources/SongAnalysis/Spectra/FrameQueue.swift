@@ -25,7 +25,10 @@ package struct FrameQueue {
   package mutating func append(
     _ block: [Float], _ body: (UnsafeBufferPointer<Float>) -> Void
   ) {
-    samples.append(contentsOf: block)
+    // Where the hop is longer than a frame, what lies between two frames is not even copied.
+    let skipped = samples.isEmpty ? min(start, block.count) : 0
+    start -= skipped
+    samples.append(contentsOf: block[skipped...])
     sampleCount += block.count
     lendFrames(upTo: .max, body)
   }
