@@ -3,7 +3,7 @@ package import AudioModel
 /// Turns a stream of blocks into `SpectralFeatures`, in one pass and without keeping audio.
 ///
 /// Two transforms: a short one at the full rate (46 ms every 11.6 ms) for bands and onsets, and a
-/// long one on a decimated signal (0.37 s every 93 ms) whose bins are narrower than a semitone from
+/// long one on a decimated signal (0.37 s every 139 ms) whose bins are narrower than a semitone from
 /// C2 up.
 package struct SpectralAnalyzer {
   /// The short transform's hop at 44.1 kHz, and what it is at other rates: 11.6 ms.
@@ -49,7 +49,7 @@ package struct SpectralAnalyzer {
     let lowRate = rate / Double(factor)
     let longLength = Self.powerOfTwo(near: Int(lowRate * 0.37))
     decimator = Decimator(factor: factor)
-    let chromaHop = max(1, Int((lowRate * 8 * Self.hopInSeconds).rounded()))
+    let chromaHop = max(1, Int((lowRate * 12 * Self.hopInSeconds).rounded()))
     chromaFrames = FrameQueue(frameLength: longLength, hop: chromaHop)
     chromaSpectra = ChromaSpectra(length: longLength, sampleRate: lowRate)
 
