@@ -12,7 +12,15 @@ let settings: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(
+  name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpClient = Target.Dependency.product(
+  name: "AsyncHTTPClient", package: "async-http-client")
+let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up.
@@ -30,7 +38,10 @@ let rooms: [Target] = [
     providers: [.apt(["libfftw3-dev"]), .brew(["fftw"])]),
   .target(name: "AudioModel", swiftSettings: settings),
   .target(name: "SongLyrics", swiftSettings: settings),
-  .target(name: "RiffusionAPI", swiftSettings: settings),
+  .target(
+    name: "RiffusionAPI",
+    dependencies: ["SongLyrics", httpClient, httpTypes, logging, nio, crypto],
+    swiftSettings: settings),
   .target(
     name: "AudioDecoding", dependencies: ["AudioModel", "CMPG123", "CSndFile", subprocess],
     swiftSettings: settings),
@@ -40,19 +51,23 @@ let rooms: [Target] = [
   .target(
     name: "SongRuns",
     dependencies: [
-      "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", crypto,
+      "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", configuration, crypto,
     ],
     exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
     name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
     swiftSettings: settings),
   .target(
-    name: "RiffusionStandIn", dependencies: ["AudioModel", "SongLyrics", "AudioDecoding"],
+    name: "RiffusionStandIn",
+    dependencies: [
+      "AudioModel", "SongLyrics", "AudioDecoding", httpServer, httpTypes, logging, nio,
+    ],
     swiftSettings: settings),
   .executableTarget(
     name: "SegueCommand",
     dependencies: [
-      "RiffusionAPI", "SongAnalysis", "SongReports", "SongRuns", argumentParser,
+      "RiffusionAPI", "RiffusionStandIn", "SongAnalysis", "SongReports", "SongRuns",
+      argumentParser, logging,
     ],
     swiftSettings: settings),
 ]
@@ -110,7 +125,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     subprocessPackage,
   ],
   targets: rooms + [testSupport] + tests,
