@@ -21,6 +21,9 @@ let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummin
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up.
@@ -40,7 +43,9 @@ let rooms: [Target] = [
   .target(name: "SongLyrics", swiftSettings: settings),
   .target(
     name: "RiffusionAPI",
-    dependencies: ["SongLyrics", httpClient, httpTypes, logging, nio, crypto],
+    dependencies: [
+      "SongLyrics", httpClient, httpTypes, logging, nio, nioHTTP, nioPosix, tls, crypto,
+    ],
     swiftSettings: settings),
   .target(
     name: "AudioDecoding", dependencies: ["AudioModel", "CMPG123", "CSndFile", subprocess],
@@ -130,6 +135,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     subprocessPackage,

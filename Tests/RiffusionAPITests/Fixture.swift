@@ -23,11 +23,6 @@ enum Fixture {
 }
 
 extension JSONValue {
-  /// The text of a string.
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
   /// The wire names of all members, those inside objects with a dot before them.
   var memberNames: Set<String> {
     guard case .object(let members) = self else { return [] }

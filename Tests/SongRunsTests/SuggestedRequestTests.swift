@@ -12,8 +12,8 @@ import Testing
       source: nil)
     let document = try suggested.document(in: .openAIHK)
     #expect(document.missing == ["morph.riff_id", "lyrics", "tag", "title"])
-    #expect(document.request.body[member: "morph.crop_end_at"] == 189.99)
-    #expect(document.request.body[member: "morph.transform"] == "extend")
+    #expect(document.request.body?[member: "morph.crop_end_at"] == 189.99)
+    #expect(document.request.body?[member: "morph.transform"] == "extend")
     #expect(document.chosen == .extend(ExampleAnalysis.suggestions.extend[0]))
     #expect(document.suggestions == ExampleAnalysis.suggestions)
   }
@@ -26,7 +26,7 @@ import Testing
       source: .upload(id: "u"))
     let document = try suggested.document(in: .openAIHK)
     #expect(document.missing == [])
-    let body = document.request.body
+    let body = try #require(document.request.body)
     #expect(body[member: "model"] == "FUZZ-1.0")
     #expect(body[member: "lyrics"] == "la")
     #expect(body[member: "title"] == "Boats")

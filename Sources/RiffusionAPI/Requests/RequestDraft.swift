@@ -4,17 +4,25 @@ public struct RequestDraft: Hashable, Sendable, Encodable {
   public let method: String
   /// The path below the provider's base URL.
   public let path: String
-  /// The JSON body; what is not known is absent, never invented.
-  public let body: JSONValue
+  /// The JSON body, `nil` for a question.
+  ///
+  /// What is not known is absent, never invented.
+  public let body: JSONValue?
   /// The wire names of what the provider asks for and the body lacks, such as `morph.riff_id`.
   public let missing: [String]
+  /// What the user should know before this is sent.
+  public let warnings: [String]
 
   /// A request in a provider's words.
-  public init(method: String, path: String, body: JSONValue, missing: [String] = []) {
+  public init(
+    method: String, path: String, body: JSONValue? = nil, missing: [String] = [],
+    warnings: [String] = []
+  ) {
     self.method = method
     self.path = path
     self.body = body
     self.missing = missing
+    self.warnings = warnings
   }
 
   /// Makes sure that nothing is missing, as must be before the request is sent.
@@ -28,6 +36,6 @@ public struct RequestDraft: Hashable, Sendable, Encodable {
     }
   }
 
-  /// Only what is sent: `missing` is told beside the request, not inside it.
+  /// Only what is sent: `missing` and `warnings` are told beside the request, not inside it.
   private enum CodingKeys: String, CodingKey { case method, path, body }
 }

@@ -1,0 +1,124 @@
+extension RiffusionClient {
+  /// What the provider tells of a job right now.
+  ///
+  /// - Returns: The songs that it lists, which may be fewer than were ordered; empty while it has
+  ///   nothing to tell.
+  /// - Throws: `RiffusionError`; of code `otherProvider` for a job that was sent elsewhere.
+  public func songs(of job: Job) async throws -> [Song] {
+    try requireOwn(job)
+    return try await poll(job.reference) ?? []
+  }
+
+  /// Waits until every song of a job has come to its end, or the time is over.
+  ///
+  /// One question asks for all open songs of the job. Passing troubles are outwaited.
+  ///
+  /// - Parameters:
+  ///   - job: What to wait for.
+  ///   - events: Told what happens, each song as soon as it is at its end; finished on every path.
+  /// - Returns: All songs; one whose state is not final was still under way when the time was over,
+  ///   and can be waited for again.
+  /// - Throws: `RiffusionError` where waiting on makes no sense, and of code `deadline` where the
+  ///   provider told no song in all the time; `CancellationError`. The job itself is not lost.
+  public func wait(
+    for job: Job, reporting events: AsyncStream<JobEvent>.Continuation? = nil
+  ) async throws -> [Song] {
+    defer { events?.finish() }
+    try requireOwn(job)
+    var polling = Polling(
+      job.reference, songsPerRequest: provider.dialect.songsPerRequest, rules: rules,
+      waits: RetrySchedule(
+        first: rules.first, cap: rules.cap, generator: SystemRandomNumberGenerator()))
+    let start = time.now()
+    var action = polling.start()
+    while true {
+      switch action {
+      case .ask(let open, let wait):
+        try await time.sleep(wait)
+        let event = try await event(of: open)
+        let step = polling.take(event, at: time.now() - start)
+        switch event {
+        case .songs: events?.yield(.progress(polling.songs))
+        case .trouble(let error): events?.yield(.trouble(error))
+        case .notReady: break
+        }
+        step.finished.forEach { events?.yield(.finished($0)) }
+        action = step.action
+      case .finish:
+        return polling.songs
+      case .giveUp:
+        guard polling.songs.isEmpty else { return polling.songs }
+        throw RiffusionError(
+          code: .deadline, subject: Operation.status.rawValue,
+          detail: "no song within \(rules.deadline.inSeconds); ask again with \(JobHandle(job))")
+      case .fail(let error):
+        throw error
+      }
+    }
+  }
+
+  /// Waits for an upload that is being taken in.
+  ///
+  /// - Returns: The id for `SongSource.upload`.
+  /// - Throws: `RiffusionError` of code `generationFailed` where the provider gave it up, `deadline`
+  ///   where it took too long: useapi.net reports that an upload that is not done after ten minutes
+  ///   never is.
+  public func uploadID(of job: Job) async throws -> String {
+    let songs = try await wait(for: job)
+    guard let song = songs.first(where: { $0.state == .succeeded }) else {
+      throw songs.lazy.compactMap(\.error).first
+        ?? RiffusionError(
+          code: .deadline, subject: Operation.upload.rawValue,
+          detail: "it is still being taken in; ask again with \(JobHandle(job))")
+    }
+    return song.id
+  }
+
+  private func event(
+    of reference: Job.Reference
+  ) async throws -> Polling<RetrySchedule<SystemRandomNumberGenerator>>.Event {
+    do {
+      let draft = try provider.dialect.draft(ofStatusOf: reference)
+      let answer = try await exchange(draft, for: .status)
+      guard !answer.isNotReady, let value = answer.value else {
+        return .notReady(retryAfter: answer.retryAfter())
+      }
+      return .songs(SongReading.songs(in: value))
+    } catch let error as RiffusionError {
+      return .trouble(error)
+    }
+  }
+
+  /// The songs of an answer; `nil` where the provider says that it is not ready.
+  private func poll(_ reference: Job.Reference) async throws -> [Song]? {
+    let draft = try provider.dialect.draft(ofStatusOf: reference)
+    let answer = try await exchange(draft, for: .status)
+    return answer.isNotReady ? nil : answer.value.map(SongReading.songs)
+  }
+
+  private func requireOwn(_ job: Job) throws(RiffusionError) {
+    guard job.provider == provider.name, job.endpoint == provider.endpoint else {
+      throw RiffusionError(
+        code: .otherProvider, subject: "\(JobHandle(job))",
+        detail: "it was sent to \(job.provider) at \(job.endpoint), and is asked for there alone")
+    }
+  }
+}
+
+extension Song {
+  /// Why there is no song; `nil` for one that is there or under way.
+  public var error: RiffusionError? {
+    switch state {
+    case .waiting, .running, .succeeded: nil
+    case .failed:
+      RiffusionError(
+        code: .generationFailed, subject: id, detail: "the song could not be made",
+        providerWords: failure ?? stateWord)
+    case .flagged:
+      RiffusionError(
+        code: .moderation, subject: id,
+        detail: "the provider holds the song back; other lyrics or styles may pass",
+        providerWords: failure ?? stateWord)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+extension RiffusionError {
+  /// What an answer means that is not a good one.
+  ///
+  /// Providers use one status for many things, so their words decide where they must: out of
+  /// credits and out of favour are both 403, an unknown task is 400.
+  ///
+  /// - Returns: `nil` for an answer that says nothing bad.
+  init?(_ answer: ProviderAnswer, to operation: Operation) {
+    guard let code = Code(answer, to: operation) else { return nil }
+    let status = answer.effectiveStatus
+    // A gateway's failure tells nothing of what happened behind it.
+    let isUnsure = status >= 500 || status == 408 || code == .unreadableAnswer
+    self.init(
+      code: code, subject: operation.rawValue, detail: Self.advice(code, operation: operation),
+      status: status, providerWords: answer.words, traceID: answer.traceID,
+      mayHaveBeenCharged: operation.isPaid && isUnsure, retryAfter: answer.retryAfter())
+  }
+
+  /// What the user can do.
+  private static func advice(_ code: Code, operation: Operation) -> String {
+    switch code {
+    case .authentication: "the key was refused: set SEGUE_API_KEY to the key of this provider"
+    case .quota: "there are no credits left for this; nothing was ordered"
+    case .moderation:
+      operation == .status
+        ? "the provider holds the song back; other lyrics or styles may pass"
+        : "the provider will not make this; other lyrics or styles may pass"
+    case .invalidRequest: "the provider does not take this request"
+    case .unknownTask: "the provider does not know this id; it may belong to another provider"
+    case .retiredOperation: "this provider does not offer it, or no longer"
+    case .rateLimited: "too many requests; wait a while"
+    case .generationFailed: "the song could not be made"
+    case .refusedAddress: "the API sends us to another address; give the right one with --base-url"
+    case .unreadableAnswer: "the answer is not what the API's documents promise"
+    default: "the provider failed"
+    }
+  }
+}
+
+extension RiffusionError.Code {
+  fileprivate init?(_ answer: ProviderAnswer, to operation: Operation) {
+    let words = (answer.words ?? "").lowercased()
+    func saysAny(_ signs: [String]) -> Bool { signs.contains(where: words.contains) }
+    let isAboutMoney = saysAny(Self.moneySigns)
+    let isAboutContent = saysAny(Self.contentSigns)
+
+    switch answer.effectiveStatus {
+    case 200..<300:
+      guard let value = answer.value else {
+        self = .unreadableAnswer
+        return
+      }
+      if value[member: "is_flagged"] == true, value[member: "id"] == nil {
+        self = .moderation
+      } else if value[member: "success"] == false || Self.isBareError(value) {
+        self = isAboutMoney ? .quota : isAboutContent ? .moderation : .invalidRequest
+      } else {
+        return nil
+      }
+    case 300..<400: self = .refusedAddress
+    case 401: self = .authentication
+    case 402: self = .quota
+    case 403: self = isAboutMoney ? .quota : isAboutContent ? .moderation : .authentication
+    case 404, 405: self = operation == .status ? .unknownTask : .retiredOperation
+    case 410: self = .retiredOperation
+    case 408: self = .server
+    case 429: self = isAboutMoney ? .quota : .rateLimited
+    case 400..<500:
+      self =
+        saysAny(["task not found", "missing task id"])
+        ? .unknownTask
+        : saysAny(["no_token", "token_mismatched", "invalid_token", "token_expired"])
+          ? .authentication : isAboutContent ? .moderation : .invalidRequest
+    default:
+      self = operation == .status && saysAny(["task failed"]) ? .generationFailed : .server
+    }
+  }
+
+  /// An object that holds an error and nothing to work with.
+  private static func isBareError(_ value: JSONValue) -> Bool {
+    guard let error = value[member: "error"], error != .null, error != false else { return false }
+    return ["data", "jobs", "task_id", "id", "response"].allSatisfy { value[member: $0] == nil }
+  }
+
+  /// Words about credits, from the error pages of the vendors.
+  private static let moneySigns = [
+    "credit", "subscription", "balance", "used_up", "quota", "billing", "payment",
+  ]
+  /// Words about what is sung, from the same pages.
+  private static let contentSigns = [
+    "copyright", "inappropriate", "moderation", "flagged", "artist", "producer tag",
+    "lyrics format", "lyrics contain", "sensitive",
+  ]
+}

@@ -1,0 +1,9 @@
+/// What happens while a job is waited for.
+public enum JobEvent: Hashable, Sendable {
+  /// The provider has told how far it is: every song that it lists.
+  case progress([Song])
+  /// One song has come to its end, good or bad, whatever the others do.
+  case finished(Song)
+  /// The provider could not be asked; it will be asked again.
+  case trouble(RiffusionError)
+}

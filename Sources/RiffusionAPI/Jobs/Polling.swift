@@ -1,0 +1,131 @@
+/// When to ask for a job again and when to stop: a pure step from what happened to what to do.
+///
+/// A job of songs is done when each of them has come to its end. A task is done when it lists as
+/// many songs as an order makes, all at their end; where it goes on listing fewer, after the same
+/// list has come a few times.
+struct Polling<Waits: IteratorProtocol<Duration>> {
+  /// What happened.
+  enum Event {
+    /// The provider told these songs.
+    case songs([Song])
+    /// The provider has nothing to tell yet, and may ask for a wait.
+    case notReady(retryAfter: Duration?)
+    /// The question failed.
+    case trouble(RiffusionError)
+  }
+
+  /// What to do.
+  enum Action {
+    /// Ask for what is still open, after a wait.
+    case ask(Job.Reference, after: Duration)
+    /// Stop: everything is at its end.
+    case finish
+    /// Stop: the time is over.
+    case giveUp
+    /// Stop: asking again would not help.
+    case fail(RiffusionError)
+  }
+
+  /// All songs that are known, in the order of the job.
+  private(set) var songs: [Song]
+
+  private let reference: Job.Reference
+  private let expectedCount: Int?
+  private let rules: PollingRules
+  private var waits: Waits
+  private var unchangedRounds = 0
+
+  /// A job that nothing is known of.
+  ///
+  /// - Parameters:
+  ///   - reference: What to ask for.
+  ///   - songsPerRequest: How many songs a task should list; `nil` where that is not known.
+  ///   - rules: How long to go on.
+  ///   - waits: How long to wait each time.
+  init(_ reference: Job.Reference, songsPerRequest: Int?, rules: PollingRules, waits: Waits) {
+    self.reference = reference
+    self.rules = rules
+    self.waits = waits
+    switch reference {
+    case .songs(let ids):
+      songs = ids.map { Song(id: $0) }
+      expectedCount = nil
+    case .task:
+      songs = []
+      expectedCount = songsPerRequest
+    case .upload:
+      songs = []
+      expectedCount = 1
+    }
+  }
+
+  /// The first question, before anything has happened.
+  mutating func start() -> Action { .ask(open, after: rules.first) }
+
+  /// What to do after an event.
+  ///
+  /// - Parameters:
+  ///   - event: What happened.
+  ///   - elapsed: How long ago the job was first asked for.
+  /// - Returns: The songs that have come to their end by this event, and the next action.
+  mutating func take(_ event: Event, at elapsed: Duration) -> (finished: [Song], action: Action) {
+    switch event {
+    case .songs(let told):
+      let finished = merge(told)
+      return (finished, isDone ? .finish : next(at: elapsed, asked: nil))
+    case .notReady(let wait):
+      return ([], next(at: elapsed, asked: wait))
+    case .trouble(let error):
+      let isPassing = Self.passing.contains(error.code)
+      let isTooEarly = error.code == .unknownTask && elapsed < rules.grace
+      guard isPassing || isTooEarly else { return ([], .fail(error)) }
+      return ([], next(at: elapsed, asked: error.retryAfter))
+    }
+  }
+
+  /// Failures after which the same question may well be answered.
+  private static var passing: Set<RiffusionError.Code> {
+    [.server, .transport, .deadline, .rateLimited, .unreadableAnswer]
+  }
+
+  /// How many times a task must list the same songs, all at their end, to be done with too few.
+  private static var roundsOfPatience: Int { 3 }
+
+  private var isDone: Bool {
+    guard !songs.isEmpty, songs.allSatisfy(\.state.isFinal) else { return false }
+    if case .songs = reference { return true }
+    if let expectedCount, songs.count >= expectedCount { return true }
+    return unchangedRounds >= Self.roundsOfPatience
+  }
+
+  /// What is not at its end yet.
+  private var open: Job.Reference {
+    guard case .songs = reference else { return reference }
+    return .songs(songs.filter { !$0.state.isFinal }.map(\.id))
+  }
+
+  private mutating func next(at elapsed: Duration, asked: Duration?) -> Action {
+    let wait = Swift.max(waits.next() ?? rules.cap, asked ?? .zero)
+    return elapsed + wait > rules.deadline ? .giveUp : .ask(open, after: wait)
+  }
+
+  /// Takes in what was told; what is at its end stays as it is.
+  private mutating func merge(_ told: [Song]) -> [Song] {
+    var finished: [Song] = []
+    var isNew = false
+    for song in told {
+      if let index = songs.firstIndex(where: { $0.id == song.id }) {
+        guard !songs[index].state.isFinal else { continue }
+        songs[index] = song
+      } else if case .songs = reference {
+        continue
+      } else {
+        songs.append(song)
+        isNew = true
+      }
+      if song.state.isFinal { finished.append(song) }
+    }
+    unchangedRounds = isNew || !finished.isEmpty ? 1 : unchangedRounds + 1
+    return finished
+  }
+}

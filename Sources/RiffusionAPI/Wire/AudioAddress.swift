@@ -1,0 +1,29 @@
+import Foundation
+
+/// The address of an audio file: http or https, to a host, with no credentials in it.
+struct AudioAddress: Hashable, Sendable {
+  /// The whole address.
+  let url: String
+
+  /// Reads an address; `nil` for anything else, and for one with a user or password in it.
+  init?(_ text: String) {
+    guard let parts = URLComponents(string: text),
+      ["http", "https"].contains(parts.scheme?.lowercased()), parts.host?.isEmpty == false,
+      parts.user == nil, parts.password == nil
+    else { return nil }
+    url = text
+  }
+
+  /// The address as messages show it: without its query, which may hold a signature.
+  var shown: String {
+    url.firstIndex { $0 == "?" || $0 == "#" }.map { String(url[..<$0]) } ?? url
+  }
+
+  /// Where a redirect leads, which may be given from the root or from here.
+  func redirected(to location: String) -> AudioAddress? {
+    guard let base = URL(string: url), let target = URL(string: location, relativeTo: base) else {
+      return nil
+    }
+    return AudioAddress(target.absoluteString)
+  }
+}

@@ -1,0 +1,159 @@
+import AsyncHTTPClient
+import Foundation
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// HTTP and HTTPS over sockets.
+///
+/// A request that may only reach public machines goes to the very address that was looked up and
+/// judged: its host is not looked up again on connecting, so that a name cannot change its meaning
+/// in between.
+public final class HTTPTransport: Transport {
+  private let api: HTTPClient
+  private let pinned = Mutex<[Pin: HTTPClient]>([:])
+  private let timeouts: HTTPClient.Configuration.Timeout
+
+  /// A host, and the address that stands for it.
+  private struct Pin: Hashable {
+    let host: String
+    let address: String
+  }
+
+  /// A transport; `shutdown()` must be called when it is no longer used.
+  ///
+  /// - Parameters:
+  ///   - connecting: How long a connection may take to be made.
+  ///   - silence: How long a server may say nothing.
+  public init(connecting: Duration = .seconds(10), silence: Duration = .seconds(60)) {
+    timeouts = HTTPClient.Configuration.Timeout(
+      connect: TimeAmount(connecting), read: TimeAmount(silence))
+    // An order must not meet a connection that the server is about to close: one request each.
+    var configuration = Self.configuration(timeouts: timeouts)
+    configuration.maximumUsesPerConnection = 1
+    api = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  /// Does work with a transport, and closes it after.
+  public static func withTransport<Success>(
+    _ work: nonisolated(nonsending) (HTTPTransport) async throws -> Success
+  ) async throws -> Success {
+    let transport = HTTPTransport()
+    do {
+      let success = try await work(transport)
+      await transport.shutdown()
+      return success
+    } catch {
+      await transport.shutdown()
+      throw error
+    }
+  }
+
+  /// Closes all connections.
+  public func shutdown() async {
+    let clients = pinned.withLock { clients in
+      defer { clients = [:] }
+      return Array(clients.values)
+    }
+    for client in clients + [api] { try? await client.shutdown() }
+  }
+
+  /// Sends a request once, and follows no redirect.
+  public func send(_ request: TransportRequest) async throws -> TransportResponse {
+    let client = try await client(for: request)
+    var message = HTTPClientRequest(url: request.url)
+    message.method = .RAW(value: request.method.rawValue)
+    for field in request.allHeaders {
+      message.headers.add(name: field.name.rawName, value: field.value)
+    }
+    if let body = request.body { message.body = .bytes(body) }
+    do {
+      let answer = try await client.execute(message, deadline: .distantFuture)
+      var headers = HTTPFields()
+      for (name, value) in answer.headers {
+        if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+      }
+      return TransportResponse(
+        status: Int(answer.status.code), headers: headers,
+        body: answer.body.map { ArraySlice($0.readableBytesView) })
+    } catch {
+      try Task.checkCancellation()
+      throw TransportFailure(reason: error.reason, wasSent: !error.cameBeforeSending)
+    }
+  }
+
+  /// The client that may carry a request: the common one, or one that only knows a judged address.
+  private func client(for request: TransportRequest) async throws -> HTTPClient {
+    guard request.reach != .anywhere else { return api }
+    guard let host = URLComponents(string: request.url)?.host, !host.isEmpty else {
+      throw TransportFailure(reason: "\(request.url) is no address", wasSent: false)
+    }
+    let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    let addresses = try await HostResolution.addresses(of: name)
+    for address in addresses {
+      let isAllowed =
+        address.isPublic || request.reach == .publicAndLoopback && address.isLoopback
+      guard isAllowed else {
+        throw RiffusionError(
+          code: .refusedAddress, subject: name,
+          detail: "\(address.text) is on a private network, from which no song is fetched")
+      }
+    }
+    guard let address = addresses.first else {
+      throw TransportFailure(reason: "the host \(name) has no address", wasSent: false)
+    }
+    let pin = Pin(host: name, address: address.text)
+    return pinned.withLock { clients in
+      if let known = clients[pin] { return known }
+      var configuration = Self.configuration(timeouts: timeouts)
+      if name != address.text { configuration.dnsOverride = [name: address.text] }
+      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+      clients[pin] = client
+      return client
+    }
+  }
+
+  private static func configuration(
+    timeouts: HTTPClient.Configuration.Timeout
+  ) -> HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration(
+      redirectConfiguration: .disallow, timeout: timeouts)
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
+    return configuration
+  }
+
+  /// As many songs as are ever fetched at a time from one host.
+  private static let connectionsPerHost = 32
+}
+
+extension TimeAmount {
+  fileprivate init(_ duration: Duration) {
+    let (seconds, attoseconds) = duration.components
+    self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+  }
+}
+
+extension Error {
+  /// Whether a request certainly never reached the server: there was no connection.
+  fileprivate var cameBeforeSending: Bool {
+    if self is NIOConnectionError || self is NIOSSLError || self is NIOSSLExtraError { return true }
+    let early: [HTTPClientError] = [
+      .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost,
+      .emptyScheme,
+    ]
+    return (self as? HTTPClientError).map(early.contains) ?? false
+  }
+
+  /// What happened, in a few words.
+  fileprivate var reason: String {
+    if let error = self as? NIOConnectionError {
+      let causes = error.connectionErrors.map { "\($0.error)" }
+      return "no connection to \(error.host):\(error.port)"
+        + (causes.first.map { ": \($0)" } ?? "")
+    }
+    return (self as? HTTPClientError)?.shortDescription ?? "\(self)"
+  }
+}
