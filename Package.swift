@@ -24,6 +24,7 @@ let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let systemTypes = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up.
@@ -56,7 +57,8 @@ let rooms: [Target] = [
   .target(
     name: "SongRuns",
     dependencies: [
-      "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", configuration, crypto,
+      "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", "SongLyrics", configuration,
+      crypto, systemTypes,
     ],
     exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
@@ -136,6 +138,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     subprocessPackage,

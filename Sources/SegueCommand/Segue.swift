@@ -11,10 +11,22 @@ struct Segue: AsyncParsableCommand {
 
       EXIT STATUS:
         0    all is well
-        1    some inputs failed
+        1    some inputs failed, or an order is in doubt
+        2    the provider refused or failed
         64   the command was not understood
         130  interrupted
       """,
     version: "0.1.0",
-    subcommands: [AnalyzeCommand.self, SuggestCommand.self])
+    groupedSubcommands: [
+      CommandGroup(name: "Listening", subcommands: [AnalyzeCommand.self, SuggestCommand.self]),
+      CommandGroup(
+        name: "Ordering",
+        subcommands: [
+          GenerateCommand.self, ExtendCommand.self, InpaintCommand.self, CoverCommand.self,
+          SwapVocalsCommand.self, SwapSoundCommand.self, UploadCommand.self, LyricsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Following",
+        subcommands: [StatusCommand.self, FetchCommand.self, CreditsCommand.self]),
+    ])
 }

@@ -16,6 +16,10 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let ambiguousSection = Code("ambiguousSection")
     /// What stands for an anchor cannot be read as one.
     package static let malformedAnchor = Code("malformedAnchor")
+    /// The provider does not know what an order shall start from.
+    package static let unresolvedSource = Code("unresolvedSource")
+    /// The configuration cannot be used.
+    package static let badConfiguration = Code("badConfiguration")
     /// A file that belongs to the song, such as new lyrics, cannot be read.
     package static let unreadableFile = Code("unreadableFile")
   }

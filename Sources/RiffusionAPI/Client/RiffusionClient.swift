@@ -10,6 +10,9 @@ public struct RiffusionClient: Sendable {
   /// Whom the client talks to.
   public let provider: Provider
 
+  /// Whether there is a key, without which nothing can be asked.
+  public var hasKey: Bool { key != nil }
+
   let key: APIKey?
   let transport: any Transport
   let rules: PollingRules

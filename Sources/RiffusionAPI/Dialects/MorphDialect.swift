@@ -22,9 +22,12 @@ public struct MorphDialect: Dialect {
   ///
   /// - Throws: `RiffusionError` of code `invalidValue` for a strength outside 0 to 1, a crop that is
   ///   not above zero, a range that is not `0 <= start < end`, an empty id, blank lyrics or topic,
-  ///   and for a topic that comes with a transform.
+  ///   and for a topic that comes with a transform; `notOffered` for strengths of a fresh song.
   public func draft(of request: GenerateRequest) throws(RiffusionError) -> RequestDraft {
     try request.validate()
+    if request.strengths != nil {
+      throw notOffered("strengths", "takes strengths for transforms alone, not for fresh songs")
+    }
     var fields: [String: JSONValue] = ["model": .string(request.model.rawValue)]
     fields["instrumental"] = request.instrumental.map(JSONValue.bool)
     if case .topic(let topic) = request.words {

@@ -38,6 +38,11 @@ public struct ProducerDialect: Dialect {
     case .topic(let topic): fields["sound"] = .string(topic)
     case nil: break
     }
+    if let strengths = request.morph?.strengths ?? request.strengths {
+      fields["lyrics_strength"] = JSONValue(strengths.lyrics)
+      fields["sound_strength"] = JSONValue(strengths.sound)
+      fields["weirdness"] = JSONValue(strengths.weirdness)
+    }
     let path = prefix + "/create"
     guard let morph = request.morph else {
       return draft(
@@ -45,9 +50,6 @@ public struct ProducerDialect: Dialect {
     }
     fields["task_type"] = .string(taskType(of: morph.transform))
     fields["clip_id"] = morph.source.map { .string($0.id) }
-    fields["lyrics_strength"] = JSONValue(morph.strengths.lyrics)
-    fields["sound_strength"] = JSONValue(morph.strengths.sound)
-    fields["weirdness"] = JSONValue(morph.strengths.weirdness)
     switch morph.transform {
     case .cover:
       fields["cover_strength"] = JSONValue(morph.strengths.cover)
@@ -101,12 +103,12 @@ public struct ProducerDialect: Dialect {
       throw refusal(
         "title", "\(title.count) characters; producer takes at most \(Self.longestTitle)")
     }
-    guard let morph = request.morph else { return }
-    guard morph.strengths.variation == nil, morph.duration == 0 else {
+    guard let strengths = request.morph?.strengths ?? request.strengths else { return }
+    guard strengths.variation == nil, request.morph?.duration ?? 0 == 0 else {
       throw notOffered("variation strength", "takes no variation strength and no duration")
     }
     let limited = [
-      ("sound strength", morph.strengths.sound), ("cover strength", morph.strengths.cover),
+      ("sound strength", strengths.sound), ("cover strength", strengths.cover),
     ]
     for (subject, value) in limited where value < Self.leastStrength {
       throw refusal(subject, "\(value) is not in producer's range from 0.2 to 1")

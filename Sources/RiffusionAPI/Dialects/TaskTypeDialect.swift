@@ -27,6 +27,7 @@ public struct TaskTypeDialect: Dialect {
   ///   `notOffered` for strengths or a duration other than the usual ones.
   public func draft(of request: GenerateRequest) throws(RiffusionError) -> RequestDraft {
     try request.validate()
+    try requireUsualValues(of: request)
     var fields: [String: JSONValue] = ["mv": .string(request.model.rawValue)]
     let path = prefix + "/create"
     if case .topic(let topic) = request.words {
@@ -47,7 +48,6 @@ public struct TaskTypeDialect: Dialect {
         path: path, fields: fields, extra: request.extraFields,
         required: (request.instrumental == true ? [] : [["lyrics"]]) + [["sound"]])
     }
-    try requireUsualValues(of: morph)
     fields["make_instrumental"] = request.instrumental.map(JSONValue.bool)
     fields["task_type"] = .string(taskType(of: morph))
     fields["continue_clip_id"] = morph.source.map { .string($0.id) }
@@ -85,8 +85,11 @@ public struct TaskTypeDialect: Dialect {
   /// One id is that of a task.
   public func job(ofIDs ids: [String]) -> Job.Reference { VendorEndpoints.job(ofIDs: ids) }
 
-  private func requireUsualValues(of morph: Morph) throws(RiffusionError) {
-    guard morph.strengths == morph.transform.usualStrengths, morph.duration == 0 else {
+  private func requireUsualValues(of request: GenerateRequest) throws(RiffusionError) {
+    let isUsual = request.morph.map {
+      $0.strengths == $0.transform.usualStrengths && $0.duration == 0
+    }
+    guard isUsual ?? true, request.strengths == nil else {
       throw notOffered(
         "strengths",
         "takes no strengths, no variation and no duration; leave them out, or send a field of "

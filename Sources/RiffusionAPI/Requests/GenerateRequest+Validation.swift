@@ -21,6 +21,7 @@ extension GenerateRequest {
         "a song from a topic takes no title, no tag and no transform")
     case nil: break
     }
+    try strengths?.validate()
     try morph?.validate()
   }
 
@@ -30,9 +31,7 @@ extension GenerateRequest {
 extension Morph {
   fileprivate func validate() throws(RiffusionError) {
     if let source { try require(!source.id.isEmpty, "source", "the id is empty") }
-    for (name, value) in strengths.named {
-      try require((0...1).contains(value), name, "\(value) is not in the range from 0 to 1")
-    }
+    try strengths.validate()
     try require(
       duration.isFinite && duration >= 0, "duration", "\(duration) is no length in seconds")
     switch transform {
@@ -49,6 +48,12 @@ extension Morph {
 }
 
 extension Strengths {
+  fileprivate func validate() throws(RiffusionError) {
+    for (name, value) in named {
+      try require((0...1).contains(value), name, "\(value) is not in the range from 0 to 1")
+    }
+  }
+
   fileprivate var named: [(name: String, value: Double)] {
     [
       ("lyrics strength", lyrics), ("sound strength", sound), ("weirdness", weirdness),

@@ -23,6 +23,11 @@ public struct GenerateRequest: Hashable, Sendable {
   public var instrumental: Bool?
   /// What to do to which song; `nil` for a fresh song.
   public var morph: Morph?
+  /// How strongly each influence acts on a fresh song, where a provider takes that; `nil` leaves it
+  /// to the provider.
+  ///
+  /// A transform has its own strengths.
+  public var strengths: Strengths?
   /// Fields that the provider knows and we do not, which win over ours.
   ///
   /// A name that begins with `morph.` goes into that object.
@@ -31,7 +36,8 @@ public struct GenerateRequest: Hashable, Sendable {
   /// A request of which all but the model may still be unknown.
   public init(
     model: Model = .fuzz1_1Pro, words: Words? = nil, title: String? = nil, tag: String? = nil,
-    instrumental: Bool? = nil, morph: Morph? = nil, extraFields: [String: JSONValue] = [:]
+    instrumental: Bool? = nil, morph: Morph? = nil, strengths: Strengths? = nil,
+    extraFields: [String: JSONValue] = [:]
   ) {
     self.model = model
     self.words = words
@@ -39,6 +45,7 @@ public struct GenerateRequest: Hashable, Sendable {
     self.tag = tag
     self.instrumental = instrumental
     self.morph = morph
+    self.strengths = strengths
     self.extraFields = extraFields
   }
 }

@@ -15,9 +15,7 @@ struct AudioAddress: Hashable, Sendable {
   }
 
   /// The address as messages show it: without its query, which may hold a signature.
-  var shown: String {
-    url.firstIndex { $0 == "?" || $0 == "#" }.map { String(url[..<$0]) } ?? url
-  }
+  var shown: String { url.withoutQuery }
 
   /// Where a redirect leads, which may be given from the root or from here.
   func redirected(to location: String) -> AudioAddress? {
@@ -25,5 +23,12 @@ struct AudioAddress: Hashable, Sendable {
       return nil
     }
     return AudioAddress(target.absoluteString)
+  }
+}
+
+extension String {
+  /// An address up to its query or fragment.
+  var withoutQuery: String {
+    firstIndex { $0 == "?" || $0 == "#" }.map { String(self[..<$0]) } ?? self
   }
 }

@@ -81,7 +81,8 @@ public final class HTTPTransport: Transport {
         body: answer.body.map { ArraySlice($0.readableBytesView) })
     } catch {
       try Task.checkCancellation()
-      throw TransportFailure(reason: error.reason, wasSent: !error.cameBeforeSending)
+      throw TransportFailure(
+        reason: "\(request.url.withoutQuery): \(error.reason)", wasSent: !error.cameBeforeSending)
     }
   }
 
@@ -140,6 +141,9 @@ extension Error {
   /// Whether a request certainly never reached the server: there was no connection.
   fileprivate var cameBeforeSending: Bool {
     if self is NIOConnectionError || self is NIOSSLError || self is NIOSSLExtraError { return true }
+    if let error = self as? IOError {
+      return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.errnoCode)
+    }
     let early: [HTTPClientError] = [
       .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost,
       .emptyScheme,
@@ -154,6 +158,7 @@ extension Error {
       return "no connection to \(error.host):\(error.port)"
         + (causes.first.map { ": \($0)" } ?? "")
     }
+    if let error = self as? IOError { return String(cString: strerror(error.errnoCode)) }
     return (self as? HTTPClientError)?.shortDescription ?? "\(self)"
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 package import RiffusionAPI
 package import SongAnalysis
 
@@ -35,7 +34,7 @@ package struct SuggestForSong: Sendable {
   ) async throws -> SuggestionAnswer {
     do {
       var details = details
-      if let lyricsPath { details.words = .lyrics(try Self.words(in: lyricsPath)) }
+      if let lyricsPath { details.words = .lyrics(try LyricsFile.text(at: lyricsPath)) }
       let song = try await AnalyzeSong().document(path: path)
       let suggested = try SuggestedRequest(
         song: song, purpose: purpose, anchor: anchor, details: details, source: source)
@@ -47,19 +46,6 @@ package struct SuggestForSong: Sendable {
     } catch {
       return .failure(FailureDocument(path: path, error: error))
     }
-  }
-
-  /// The text of a lyrics file, with plain line breaks and none at its end.
-  private static func words(in path: String) throws(SongRunError) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SongRunError(
-        code: .unreadableFile, subject: path, detail: "the lyrics file is missing or not readable")
-    }
-    guard let text = String(data: data, encoding: .utf8) else {
-      throw SongRunError(
-        code: .unreadableFile, subject: path, detail: "the lyrics file is not UTF-8 text")
-    }
-    return text.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
   }
 }
 

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import RiffusionAPI
+import SongRuns
+
+/// The subcommand `segue credits`.
+struct CreditsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "credits",
+    abstract: "Says how much is left to spend at the provider.")
+
+  @OptionGroup var delivery: DeliveryFormat
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
+
+  func run() async throws {
+    try await OrderSession.run(provider, delivery: delivery.options) { [self] session in
+      let credits = try await session.client.credits()
+      let extra = credits.extraCredits
+      try session.console.write(
+        delivery.format == .json
+          ? OrderSession.json(credits)
+          : "\(credits.credits.formatted())"
+            + (extra > 0 ? " and \(extra.formatted()) extra" : "") + " credits\n")
+      return .success
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import RiffusionAPI
+import SongRuns
+
+extension ExitCode {
+  /// The provider refused or failed.
+  static let provider = ExitCode(2)
+
+  /// What a failure means for the exit status: 1 for what is in doubt, 64 for what was never sent
+  /// because the user must say it otherwise, 2 for a provider's refusal or failure.
+  init(_ error: any Error) {
+    switch error {
+    case let error as ExitCode:
+      self = error
+    case let error as RiffusionError:
+      let usage: Set<RiffusionError.Code> = [
+        .invalidValue, .incomplete, .notOffered, .refusedAddress, .otherProvider,
+      ]
+      self =
+        error.mayHaveBeenCharged
+        ? .failure
+        : usage.contains(error.code) && error.status == nil
+          ? .validationFailure
+          : error.code == .cannotWrite ? .failure : .provider
+    case let error as SongRunError:
+      self =
+        [.unresolvedSource, .badConfiguration].contains(error.code)
+        ? .validationFailure : .failure
+    default:
+      self = .failure
+    }
+  }
+
+  /// The status of several results: that of all where they agree, else 1.
+  init(all codes: some Sequence<ExitCode>) {
+    let different = Set(codes.map(\.rawValue))
+    self =
+      different.count == 1
+      ? ExitCode(different.first ?? 0) : different.isEmpty ? .success : .failure
+  }
+}

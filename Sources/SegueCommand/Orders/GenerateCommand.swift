@@ -1,0 +1,54 @@
+import ArgumentParser
+import RiffusionAPI
+import SongRuns
+
+/// The subcommand `segue generate`.
+struct GenerateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Orders a fresh song from lyrics, or from a topic; paid.",
+    discussion: """
+      Waits until the songs are done and saves all of them. With --topic the provider writes the \
+      words, and title and styles as well.
+      """)
+
+  @Option(
+    help: ArgumentHelp("What the song shall be about, in place of lyrics.", valueName: "text"))
+  var topic: String?
+
+  @Flag(help: "No voice.")
+  var instrumental = false
+
+  @OptionGroup var order: OrderOptions
+
+  func validate() throws {
+    if topic != nil, order.lyrics != nil || order.tag != nil || order.title != nil {
+      throw ValidationError("--topic stands alone: lyrics, tag and title come from the provider.")
+    }
+    guard topic == nil else { return }
+    if order.lyrics == nil, !instrumental {
+      throw ValidationError("Give --lyrics, --topic, or --instrumental.")
+    }
+    if order.tag == nil { throw ValidationError("Give --tag: the styles of a fresh song.") }
+  }
+
+  func run() async throws {
+    try await OrderSession.run(order.provider, delivery: order.delivery) { [self] session in
+      let result = try await session.place(isDry: order.dryRun, waits: !order.noWait) {
+        var request = try order.request()
+        if let topic { request.words = .topic(topic) }
+        if instrumental { request.instrumental = true }
+        if topic == nil, request.title == nil { request.title = Self.untitled }
+        if !order.strengths.isEmpty {
+          request.strengths = order.strengths.strengths(over: .standard)
+        }
+        return SongOrder(request: request)
+      }
+      try session.print([result.document].compactMap(\.self), isSingle: true)
+      return result.code
+    }
+  }
+
+  /// The providers require a title.
+  private static let untitled = "Untitled"
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import RiffusionAPI
+import SongRuns
+
+/// Options of every command that orders songs.
+struct OrderOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
+  var lyrics: String?
+
+  @Option(help: ArgumentHelp("The styles, separated by commas.", valueName: "styles"))
+  var tag: String?
+
+  @Option(help: "The title of the new song.")
+  var title: String?
+
+  @Option(help: "The model to generate with.")
+  var model: Model = .fuzz1_1Pro
+
+  @OptionGroup(title: "Strengths")
+  var strengths: StrengthOptions
+
+  @Option(
+    name: .customLong("field"),
+    help: ArgumentHelp(
+      "A field that the provider knows and segue does not; morph.NAME goes into that object.",
+      valueName: "name=json"))
+  var fields: [ExtraField] = []
+
+  @Flag(help: "Order, print the job's handle, and do not wait.")
+  var noWait = false
+
+  @Flag(help: "Print the request that would be sent, and send nothing.")
+  var dryRun = false
+
+  @OptionGroup(title: "Delivery")
+  var delivery: DeliveryOptions
+
+  @OptionGroup(title: "Provider")
+  var provider: ProviderOptions
+
+  /// A field of the request as a user writes it: `seed=7`.
+  struct ExtraField: ExpressibleByArgument {
+    let name: String
+    let value: JSONValue
+
+    init?(argument: String) {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, let value = try? JSONValue(Data(parts[1].utf8))
+      else { return nil }
+      name = String(parts[0])
+      self.value = value
+    }
+  }
+
+  /// The order, as far as these options tell it.
+  ///
+  /// - Throws: `SongRunError` for a lyrics file that cannot be read.
+  func request() throws -> GenerateRequest {
+    GenerateRequest(
+      model: model, words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
+      title: title, tag: tag,
+      extraFields: Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last })
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Foundation
+import RiffusionAPI
+import SongAnalysis
+import SongRuns
+
+/// One command's dealings with a provider: orders are placed, songs brought, results printed.
+struct OrderSession {
+  let client: RiffusionClient
+  let console: Console
+  private let delivery: DeliveryOptions
+
+  /// Does work in a session, and ends the process with the status that it gives.
+  ///
+  /// - Parameters:
+  ///   - provider: The options that name the provider.
+  ///   - delivery: Where songs go, and how results are printed.
+  ///   - name: The provider that a job names; the selected one when `nil`.
+  ///   - wholeSeconds: Whether a crop is sent in whole seconds.
+  ///   - work: What is done; failures that it throws are told and decide the status.
+  /// - Throws: `ExitCode` for every status but 0.
+  static func run(
+    _ provider: ProviderOptions, delivery: DeliveryOptions, as name: String? = nil,
+    wholeSeconds: Bool = false,
+    _ work: @escaping @Sendable (OrderSession) async throws -> ExitCode
+  ) async throws {
+    let code = try await interruptibly { () -> ExitCode in
+      let console = Console(isQuiet: provider.quiet)
+      do {
+        let configuration = try await provider.configuration(wholeSeconds: wholeSeconds)
+        let account = try configuration.account(for: name ?? configuration.selected)
+        return try await HTTPTransport.withTransport { transport in
+          try await work(
+            OrderSession(
+              client: RiffusionClient(
+                provider: account.provider, key: account.key, transport: transport),
+              console: console, delivery: delivery))
+        }
+      } catch {
+        try Task.checkCancellation()
+        console.note(Self.text(of: error))
+        return ExitCode(error)
+      }
+    }
+    if code != .success { throw code }
+  }
+
+  /// Places an order, waits for its songs and prints them.
+  ///
+  /// - Returns: The exit status of this order; failures are told, not thrown.
+  func place(
+    isDry: Bool, waits: Bool, _ order: () async throws -> SongOrder
+  ) async throws -> (document: JobDocument?, code: ExitCode) {
+    do {
+      let order = try await order()
+      if isDry { return (nil, try print(order.drafts(in: client))) }
+      let job = try await watching { [client] report in
+        try await order.submit(to: client, reporting: report)
+      }
+      guard waits else {
+        if delivery.format == .text { try console.write("\(JobHandle(job))\n") }
+        return (JobDocument(job: job, provider: client.provider), .success)
+      }
+      return try await bring(job)
+    } catch let error as RiffusionError {
+      console.note(Self.text(of: error))
+      return (
+        isDry ? nil : JobDocument(job: nil, provider: client.provider, error: error),
+        ExitCode(error)
+      )
+    }
+  }
+
+  /// Waits for the songs of a job, brings and prints them.
+  func bring(_ job: Job) async throws -> (document: JobDocument?, code: ExitCode) {
+    let songs = SongDelivery(client: client, folder: delivery.folder)
+    let outcome = try await watching { try await songs.deliver(job, reporting: $0) }
+    if delivery.format == .text {
+      for path in outcome.songs.compactMap(\.file?.path) { try console.write(path + "\n") }
+    }
+    if let error = outcome.error { console.note(Self.text(of: error)) }
+    let codes = outcome.songs.map { song -> ExitCode in
+      if let error = song.error ?? song.song.error { return ExitCode(error) }
+      return song.file == nil ? .failure : .success
+    }
+    for song in outcome.songs where song.file == nil && song.error == nil && song.song.error == nil
+    {
+      console.note(
+        "\(song.song.id): still under way; ask again with: segue fetch \(JobHandle(job))")
+    }
+    let code = outcome.error.map { codes.isEmpty ? ExitCode($0) : .failure } ?? ExitCode(all: codes)
+    return (
+      JobDocument(
+        job: job, provider: client.provider, songs: outcome.songs, error: outcome.error), code
+    )
+  }
+
+  /// Prints documents as JSON, where that is asked for: one alone, or an array.
+  func print(_ documents: [JobDocument], isSingle: Bool) throws {
+    guard delivery.format == .json, !documents.isEmpty else { return }
+    try console.write(
+      isSingle ? Self.json(documents[0]) : Self.json(documents))
+  }
+
+  /// A document as one line.
+  static func json(_ document: some Encodable) throws -> String {
+    String(decoding: try DocumentEncoder().encode(document), as: UTF8.self) + "\n"
+  }
+
+  /// What a person reads of a failure.
+  static func text(of error: any Error) -> String {
+    let isInDoubt = (error as? RiffusionError)?.mayHaveBeenCharged ?? false
+    return isInDoubt
+      ? "in doubt: \(error). It may have been charged all the same: look at the provider's list of "
+        + "songs before you order again"
+      : "\(error)"
+  }
+
+  /// Prints the requests that would be sent.
+  ///
+  /// - Returns: The status 64 where something is missing.
+  func print(_ drafts: [RequestDraft]) throws -> ExitCode {
+    for draft in drafts { draft.warnings.forEach(console.note) }
+    let missing = drafts.flatMap(\.missing)
+    if !missing.isEmpty {
+      console.note("incomplete: \(missing.joined(separator: ", ")): it could not be sent like this")
+    }
+    try console.write(
+      delivery.format == .json
+        ? Self.json(drafts.count == 1 ? AnyDrafts.one(drafts[0]) : .several(drafts))
+        : drafts.map { try RequestText($0, endpoint: client.provider.endpoint).text }
+          .joined(separator: "\n"))
+    return missing.isEmpty ? .success : .validationFailure
+  }
+
+  private enum AnyDrafts: Encodable {
+    case one(RequestDraft)
+    case several([RequestDraft])
+
+    func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .one(let draft): try draft.encode(to: encoder)
+      case .several(let drafts): try drafts.encode(to: encoder)
+      }
+    }
+  }
+
+  /// Does work and shows what it reports, as it comes.
+  private func watching<Success: Sendable>(
+    _ work: @escaping @Sendable (@escaping @Sendable (OrderEvent) -> Void) async throws -> Success
+  ) async throws -> Success {
+    let (events, continuation) = AsyncStream.makeStream(of: OrderEvent.self)
+    async let success = {
+      defer { continuation.finish() }
+      return try await work { continuation.yield($0) }
+    }()
+    var progress = OrderProgress(console: console)
+    for await event in events { progress.show(event) }
+    progress.finish()
+    return try await success
+  }
+}

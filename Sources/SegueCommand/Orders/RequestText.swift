@@ -1,0 +1,22 @@
+import Foundation
+import RiffusionAPI
+
+/// A request as it would go over the wire, with the key redacted.
+struct RequestText {
+  /// The method and the address, the headers, and the body on many lines.
+  let text: String
+
+  /// The text of a request to an API.
+  ///
+  /// - Throws: Foundation's `EncodingError` for a number that is not finite.
+  init(_ draft: RequestDraft, endpoint: APIEndpoint) throws {
+    var text = "\(draft.method) \(endpoint)\(draft.path)\nAuthorization: Bearer <redacted>\n"
+    if let body = draft.body {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      text += "Content-Type: application/json\n\n"
+      text += String(decoding: try encoder.encode(body), as: UTF8.self) + "\n"
+    }
+    self.text = text
+  }
+}

@@ -1,0 +1,147 @@
+import AudioDecoding
+import AudioModel
+package import Foundation
+package import RiffusionAPI
+
+/// Waits for a job and brings each of its songs into a folder, as soon as that song is done.
+package struct SongDelivery: Sendable {
+  /// Who is asked.
+  package let client: RiffusionClient
+  /// Where the files will be, as `Title [id].ext`.
+  package let folder: URL
+
+  /// A delivery into a folder, which is made if it is missing.
+  package init(client: RiffusionClient, folder: URL) {
+    self.client = client
+    self.folder = folder
+  }
+
+  /// What came of a job.
+  package struct Outcome: Sendable {
+    /// Its songs, in the order of the job.
+    package var songs: [DeliveredSong]
+    /// Why waiting ended early; the songs that were delivered before it are there all the same.
+    package var error: RiffusionError?
+  }
+
+  /// Brings all songs of a job.
+  ///
+  /// - Throws: `CancellationError` alone; every other failure is part of the outcome.
+  package func deliver(
+    _ job: Job, reporting report: @escaping @Sendable (OrderEvent) -> Void
+  ) async throws -> Outcome {
+    let (events, continuation) = AsyncStream.makeStream(of: JobEvent.self)
+    async let waited = waited(for: job, reporting: continuation)
+    var delivered: [String: DeliveredSong] = try await withThrowingTaskGroup(
+      of: DeliveredSong.self
+    ) { group in
+      for await event in events {
+        switch event {
+        case .progress(let songs): report(.progress(songs))
+        case .trouble(let error): report(.trouble("\(error)"))
+        case .finished(let song):
+          group.addTask {
+            let song = try await fetchedAnew(song, of: job, reporting: report)
+            report(.delivered(song))
+            return song
+          }
+        }
+      }
+      var delivered: [String: DeliveredSong] = [:]
+      for try await song in group { delivered[song.song.id] = song }
+      return delivered
+    }
+    let (songs, error) = try await waited
+    var outcome = Outcome(songs: [], error: error)
+    for song in songs {
+      outcome.songs.append(delivered.removeValue(forKey: song.id) ?? DeliveredSong(song: song))
+    }
+    outcome.songs += delivered.values.sorted { $0.song.id < $1.song.id }
+    return outcome
+  }
+
+  private func waited(
+    for job: Job, reporting events: AsyncStream<JobEvent>.Continuation
+  ) async throws -> (songs: [Song], error: RiffusionError?) {
+    do {
+      return (try await client.wait(for: job, reporting: events), nil)
+    } catch let error as RiffusionError {
+      return ([], error)
+    }
+  }
+
+  /// One song's file; an address that has expired is asked for anew, once.
+  private func fetchedAnew(
+    _ song: Song, of job: Job, reporting report: @escaping @Sendable (OrderEvent) -> Void
+  ) async throws -> DeliveredSong {
+    do {
+      do {
+        return try await fetched(song, reporting: report)
+      } catch let error as RiffusionError where error.code == .expired {
+        let told = try await client.songs(of: job).first { $0.id == song.id }
+        guard let told, told.audioURL != nil else { throw error }
+        report(.trouble("\(song.id): its address has expired; trying the one that is told now"))
+        return try await fetched(told, reporting: report)
+      }
+    } catch let error as RiffusionError {
+      return DeliveredSong(song: song, error: error)
+    }
+  }
+
+  private func fetched(
+    _ song: Song, reporting report: @escaping @Sendable (OrderEvent) -> Void
+  ) async throws -> DeliveredSong {
+    let (progress, continuation) = AsyncStream.makeStream(
+      of: DownloadProgress.self, bufferingPolicy: .bufferingNewest(1))
+    async let audio = client.download(song, into: folder, reporting: continuation)
+    for await step in progress { report(.downloading(song, step)) }
+    let downloaded = try await audio
+    let path = try place(downloaded, as: song)
+    return DeliveredSong(song: song, file: try await verified(downloaded, at: path))
+  }
+
+  /// Gives a file the name that a person reads; a file of other content is never replaced.
+  private func place(
+    _ audio: DownloadedAudio, as song: Song
+  ) throws(RiffusionError) -> String {
+    let name = SongFileName(title: song.title, id: song.id, kind: audio.kind.rawValue)
+    for number in 1... {
+      let target = folder.appending(path: name.numbered(number)).path
+      if link(audio.path, target) == 0 || holds(audio, at: target) {
+        unlink(audio.path)
+        return target
+      }
+      guard errno == EEXIST || FileManager.default.fileExists(atPath: target) else { break }
+    }
+    // A file system without hard links keeps the name of the content.
+    return audio.path
+  }
+
+  private func holds(_ audio: DownloadedAudio, at path: String) -> Bool {
+    (try? FileDigest(path: path).description) == audio.sha256
+  }
+
+  /// What decoding says of the file; one that cannot be decoded is kept, for it was paid for.
+  private func verified(
+    _ audio: DownloadedAudio, at path: String
+  ) async throws -> DeliveredSong.File {
+    func file(_ status: DecodeStatus?, _ duration: Double?, _ notice: String?) -> DeliveredSong.File
+    {
+      DeliveredSong.File(
+        path: path, sha256: audio.sha256, byteCount: audio.byteCount, status: status,
+        duration: duration, notice: notice)
+    }
+    do {
+      let (_, result) = try await AudioFile(path: path).decode { _ in
+        ()
+      } each: { _, _ in
+      }
+      let detail = result.issues.first { $0.severity != .info }?.detail
+      return file(
+        result.status, result.duration,
+        result.status == .ok ? nil : "\(result.status.rawValue): \(detail ?? "not all is there")")
+    } catch let error as AudioFileError {
+      return file(nil, nil, "\(error.code): \(error.detail)")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Configuration
+import Foundation
+import SystemPackage
+
+/// The user's configuration file, which may hold keys.
+///
+/// JSON: `provider`, and `providers.NAME.` with `api_key`, `base_url`, `path_prefix`, `max_crop_s`
+/// and `replace_fields`.
+struct ConfigurationFile: Sendable {
+  private let reader: ConfigReader
+
+  /// What a file says of one provider.
+  struct Entry: Sendable {
+    let key: String?
+    let baseURL: String?
+    let pathPrefix: String?
+    let latestCrop: Double?
+    let replaceFields: [String]?
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file that the user names; without one the usual file, which may be missing.
+  ///   - environment: Tells where the usual file is.
+  /// - Throws: `SongRunError` of code `badConfiguration` for a file that is named and missing, that
+  ///   cannot be read as JSON, or that holds a key and can be read by others.
+  init(path: String?, environment: [String: String]) async throws {
+    guard let file = path ?? Self.usualPath(environment: environment) else {
+      reader = ConfigReader(provider: InMemoryProvider(values: [:]))
+      return
+    }
+    do {
+      let provider = try await FileProvider<JSONSnapshot>(
+        filePath: FilePath(file), allowMissing: path == nil)
+      reader = ConfigReader(provider: provider)
+    } catch {
+      throw SongRunError(
+        code: .badConfiguration, subject: file,
+        detail: "it cannot be read as a JSON file: \(error)")
+    }
+    if hasKey { try Self.requirePrivacy(of: file) }
+  }
+
+  /// The provider to use where nobody names one.
+  var provider: String? { reader.string(forKey: "provider") }
+
+  /// What it says of a provider.
+  func entry(for name: String) -> Entry {
+    func key(_ name: String, _ member: String) -> ConfigKey { ["providers", name, member] }
+    return Entry(
+      key: reader.string(forKey: key(name, "api_key"), isSecret: true),
+      baseURL: reader.string(forKey: key(name, "base_url")),
+      pathPrefix: reader.string(forKey: key(name, "path_prefix")),
+      latestCrop: reader.double(forKey: key(name, "max_crop_s")),
+      replaceFields: reader.stringArray(forKey: key(name, "replace_fields")))
+  }
+
+  private var hasKey: Bool { ProviderConfiguration.names.contains { entry(for: $0).key != nil } }
+
+  /// Below `XDG_CONFIG_HOME`, by default `~/.config`, as the XDG Base Directory Specification has
+  /// it; a relative value is to be ignored, so that a working folder is never read from.
+  private static func usualPath(environment: [String: String]) -> String? {
+    func absolute(_ name: String) -> String? {
+      environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    let folder = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map { $0 + "/.config" }
+    return folder.map { $0 + "/segue/config.json" }
+  }
+
+  private static func requirePrivacy(of path: String) throws(SongRunError) {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    guard mode & 0o077 == 0 else {
+      throw SongRunError(
+        code: .badConfiguration, subject: path,
+        detail: "it holds a key and others can read it; run: chmod 600 \(path)")
+    }
+  }
+}
