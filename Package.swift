@@ -21,6 +21,7 @@ let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummin
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 /// The rooms, from the ground up.
@@ -93,7 +94,10 @@ let tests: [Target] = [
     exclude: ["Loudness/Golden"], swiftSettings: settings),
   .testTarget(
     name: "RiffusionStandInTests",
-    dependencies: ["AudioDecoding", "AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport"],
+    dependencies: [
+      "AudioDecoding", "AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport", httpClient,
+      nio, nioHTTP,
+    ],
     swiftSettings: settings),
   .testTarget(
     name: "SongRunsTests",
