@@ -100,7 +100,10 @@ let tests: [Target] = [
     exclude: ["Loudness/Golden"], swiftSettings: settings),
   .testTarget(
     name: "RiffusionStandInTests",
-    dependencies: ["AudioDecoding", "AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport"],
+    dependencies: [
+      "AudioDecoding", "AudioModel", "RiffusionStandIn", "SongLyrics", "TestSupport", httpClient,
+      nio, nioHTTP,
+    ],
     swiftSettings: settings),
   .testTarget(
     name: "SongRunsTests",

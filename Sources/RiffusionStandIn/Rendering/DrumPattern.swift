@@ -6,7 +6,7 @@ extension SectionWriter {
   /// - Parameter next: The section that follows, `nil` at the end of the song.
   mutating func writeDrums(next: PlannedSection?) {
     let level = arrangement.drums
-    var random = RandomStream(seed: plan.seed, .drums, section.firstBar)
+    var random = RandomStream(seed: plan.takeSeed, .drums, section.firstBar)
     let growing = section.kind == .preChorus || section.kind == .bridge
     let opens = section.kind == .chorus || section.kind == .instrumental || section.kind == .solo
     if opens || (level > 1 && section.firstBar > 0) {

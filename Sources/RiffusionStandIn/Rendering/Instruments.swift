@@ -11,7 +11,7 @@ struct Instruments {
   /// The instruments of a plan.
   init(plan: SongPlan, sampleRate: Double) {
     style = plan.style
-    seed = plan.seed
+    seed = plan.takeSeed
     isHighVoice = Melody.singer(of: plan) == .high
     kit = DrumKit(style: plan.style, seed: plan.seed, sampleRate: sampleRate)
     self.sampleRate = sampleRate

@@ -35,7 +35,7 @@ extension SectionWriter {
   /// Writes the lead instrument: the hook of the song, or short answers where somebody sings.
   mutating func writeLead() {
     guard arrangement.hasLead else { return }
-    let hook = Self.hook(seed: plan.seed)
+    let hook = Self.hook(seed: plan.takeSeed)
     let octave = plan.key.tonic > 6 ? 60 : 72
     for bar in 0..<playedBars where !section.isSung || bar % 2 == 1 {
       for note in hook where note.bar == bar % 2 && (!section.isSung || note.beat >= 2.5) {

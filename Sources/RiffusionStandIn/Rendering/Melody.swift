@@ -30,11 +30,16 @@ struct Melody {
     tonic = lowest + (plan.key.tonic + 12 - lowest % 12) % 12
   }
 
-  /// Who sings: the style says so, or the seed.
+  /// Who sings: the style says so, or the seed, unless the singers are swapped.
   static func singer(of plan: SongPlan) -> SongStyle.Singer {
-    if let singer = plan.style.singer { return singer }
     var random = RandomStream(seed: plan.seed, .voice)
-    return random.chance(0.5) ? .high : .low
+    let chosen = plan.style.singer ?? (random.chance(0.5) ? .high : .low)
+    guard plan.swapsSinger else { return chosen }
+    return switch chosen {
+    case .high: .low
+    case .low: .high
+    case .none: .none
+    }
   }
 
   /// The notes that are sung in a section, in order.
@@ -70,7 +75,7 @@ struct Melody {
 
   /// The sixteenths of a line on which its syllables start; a negative one is a pick-up.
   private func onsets(count: Int, bars: Int, tune: Int) -> [Int] {
-    var random = RandomStream(seed: plan.seed, .rhythm, tune)
+    var random = RandomStream(seed: plan.takeSeed, .rhythm, tune)
     let last = 12 * bars
     let pickUp = random.chance(0.35) && count > 4 ? random.pick([1, 2]) : 0
     var weights = (0..<max(last, count)).map { slot in
@@ -85,7 +90,7 @@ struct Melody {
 
   /// The scale steps of a tune, one for each sixteenth: a walk that is drawn to its centre.
   private func contour(length: Int, kind: SectionKind, tune: Int) -> [Int] {
-    var random = RandomStream(seed: plan.seed, .contour, tune)
+    var random = RandomStream(seed: plan.takeSeed, .contour, tune)
     let centre = Self.centre(of: kind)
     var step = centre + random.pick([-1, 0, 1, 2])
     return (0..<length).map { slot in

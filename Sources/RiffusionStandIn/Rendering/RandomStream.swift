@@ -19,6 +19,12 @@ package struct RandomStream {
     case key, progression, form, rhythm, contour, hook, drums, touch, noise, voice
   }
 
+  /// A seed for another song, that this stream starts with.
+  var seedOfItsOwn: UInt64 {
+    var stream = self
+    return stream.next()
+  }
+
   /// The next 64 bits.
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

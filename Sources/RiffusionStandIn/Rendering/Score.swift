@@ -75,7 +75,7 @@ struct SectionWriter {
     self.section = section
     self.arrangement = arrangement
     self.playedBars = playedBars
-    touch = RandomStream(seed: plan.seed, .touch, section.firstBar)
+    touch = RandomStream(seed: plan.takeSeed, .touch, section.firstBar)
   }
 
   /// The pitch class of the tonic in this section.

@@ -23,6 +23,10 @@ package struct SongPlan: Sendable {
 
   let style: SongStyle
   let seed: UInt64
+  /// The seed of what another take changes: the tunes, the fills and the touch.
+  let takeSeed: UInt64
+  /// Whether the other singer sings than the one whom style and seed would choose.
+  let swapsSinger: Bool
 
   /// Plans a song.
   ///
@@ -31,7 +35,13 @@ package struct SongPlan: Sendable {
   ///   - style: Tags such as "pop ballad, piano, female voice"; "96.4 bpm" sets the tempo.
   ///   - seed: Decides everything that lyrics and tags leave open.
   ///   - continues: Whether it goes on from another song, and so has no intro of its own.
-  package init(lyrics: Lyrics, style: String, seed: UInt64, continues: Bool = false) {
+  ///   - take: Which performance it is. Another take has the tempo, key, chords, form and singer of
+  ///     the first one, 0, and other tunes, fills and touches.
+  ///   - swapsSinger: Whether the other singer sings than style and seed would choose.
+  package init(
+    lyrics: Lyrics, style: String, seed: UInt64, continues: Bool = false, take: Int = 0,
+    swapsSinger: Bool = false
+  ) {
     let style = SongStyle(tags: style)
     var random = RandomStream(seed: seed, .tempo)
     // To a tenth, as sequencers show it.
@@ -68,6 +78,9 @@ package struct SongPlan: Sendable {
     self.sections = sections
     self.style = style
     self.seed = seed
+    self.swapsSinger = swapsSinger
+    // Takes lie as far apart as the generator's states do; see RandomStream.
+    takeSeed = seed &+ UInt64(bitPattern: Int64(take)) &* 0x9E37_79B9_7F4A_7C15
   }
 
   /// The time of a beat, in seconds; beats are counted from 0 at the start of the song.
