@@ -104,21 +104,3 @@ extension RiffusionClient {
     }
   }
 }
-
-extension Song {
-  /// Why there is no song; `nil` for one that is there or under way.
-  public var error: RiffusionError? {
-    switch state {
-    case .waiting, .running, .succeeded: nil
-    case .failed:
-      RiffusionError(
-        code: .generationFailed, subject: id, detail: "the song could not be made",
-        providerWords: failure ?? stateWord)
-    case .flagged:
-      RiffusionError(
-        code: .moderation, subject: id,
-        detail: "the provider holds the song back; other lyrics or styles may pass",
-        providerWords: failure ?? stateWord)
-    }
-  }
-}

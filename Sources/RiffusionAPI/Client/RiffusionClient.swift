@@ -16,6 +16,7 @@ public struct RiffusionClient: Sendable {
   let key: APIKey?
   let transport: any Transport
   let rules: PollingRules
+  let limits: ExchangeLimits
   let time: Timekeeper
   let log: Logger
 
@@ -26,17 +27,19 @@ public struct RiffusionClient: Sendable {
   ///   - key: The provider's key for this customer; without one nothing can be sent.
   ///   - transport: What carries the requests; `HTTPTransport`, but for tests.
   ///   - rules: How long to wait for songs; by default as suits where the provider is.
+  ///   - limits: How long to wait for an answer.
   ///   - clock: What waits are measured by.
   ///   - log: Where to tell what is sent and answered; no secret is among it.
   public init(
     provider: Provider, key: APIKey?, transport: any Transport, rules: PollingRules? = nil,
-    clock: some Clock<Duration> = ContinuousClock(),
+    limits: ExchangeLimits = ExchangeLimits(), clock: some Clock<Duration> = ContinuousClock(),
     log: Logger = Logger(label: "segue.api") { _ in SwiftLogNoOpLogHandler() }
   ) {
     self.provider = provider
     self.key = key
     self.transport = transport
     self.rules = rules ?? (provider.endpoint.isLoopback ? .local : .remote)
+    self.limits = limits
     self.log = log
     time = Timekeeper(clock)
   }
@@ -51,10 +54,6 @@ public struct RiffusionClient: Sendable {
     }
   }
 
-  /// How long an order may take to be answered: some providers look at the lyrics first.
-  static let orderTimeout = Duration.seconds(120)
-  /// How long a question may take to be answered.
-  static let questionTimeout = Duration.seconds(30)
   /// The longest answer that we read: a list of songs with their lyrics and word times is far below.
   private static let longestAnswer = 16 << 20
 
@@ -93,7 +92,7 @@ public struct RiffusionClient: Sendable {
   private func answer(
     to request: TransportRequest, operation: Operation, key: APIKey
   ) async throws -> ProviderAnswer {
-    let limit = operation.isPaid ? Self.orderTimeout : Self.questionTimeout
+    let limit = operation.isPaid ? limits.order : limits.question
     func failure(_ code: RiffusionError.Code, _ reason: String, wasSent: Bool) -> RiffusionError {
       RiffusionError(
         code: code, subject: operation.rawValue, detail: key.redacted(reason),

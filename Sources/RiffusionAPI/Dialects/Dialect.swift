@@ -4,8 +4,8 @@ public protocol Dialect: Sendable {
   /// The name by which a user chooses it, such as `openai-hk`.
   var name: String { get }
 
-  /// How many songs one order makes; `nil` where the documents do not say.
-  var songsPerRequest: Int? { get }
+  /// How many songs one order usually makes: a hint, by which waiting for a task ends early.
+  var songsPerRequest: Int { get }
 
   /// Puts an order into the provider's words, with all that is still missing named.
   ///

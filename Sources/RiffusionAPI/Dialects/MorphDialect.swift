@@ -8,7 +8,7 @@ public struct MorphDialect: Dialect {
   public let name: String
 
   /// Two songs, each with an id of its own.
-  public let songsPerRequest: Int? = 2
+  public let songsPerRequest = 2
 
   private let prefix: String
 

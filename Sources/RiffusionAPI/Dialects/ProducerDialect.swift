@@ -7,8 +7,8 @@ public struct ProducerDialect: Dialect {
   /// The name `producer`.
   public let name = "producer"
 
-  /// The documents do not say how many songs an order makes.
-  public let songsPerRequest: Int? = nil
+  /// Two songs, as with the vendors' other dialect; this one's documents do not say.
+  public let songsPerRequest = 2
 
   private let prefix: String
   private let options: DialectOptions

@@ -9,7 +9,7 @@ public struct TaskTypeDialect: Dialect {
   public let name: String
 
   /// Two songs, which may arrive one after the other.
-  public let songsPerRequest: Int? = 2
+  public let songsPerRequest = 2
 
   private let prefix: String
   private let options: DialectOptions

@@ -42,7 +42,7 @@ extension RiffusionError.Code {
     let words = (answer.words ?? "").lowercased()
     func saysAny(_ signs: [String]) -> Bool { signs.contains(where: words.contains) }
     let isAboutMoney = saysAny(Self.moneySigns)
-    let isAboutContent = saysAny(Self.contentSigns)
+    let isAboutContent = Self.isAboutContent(words)
 
     switch answer.effectiveStatus {
     case 200..<300:
@@ -86,9 +86,35 @@ extension RiffusionError.Code {
   private static let moneySigns = [
     "credit", "subscription", "balance", "used_up", "quota", "billing", "payment",
   ]
+  /// Whether a provider's words, in lower case, are about what is sung or asked for.
+  fileprivate static func isAboutContent(_ words: String) -> Bool {
+    contentSigns.contains(where: words.contains)
+  }
+
   /// Words about what is sung, from the same pages.
   private static let contentSigns = [
     "copyright", "inappropriate", "moderation", "flagged", "artist", "producer tag",
     "lyrics format", "lyrics contain", "sensitive",
   ]
+}
+
+extension Song {
+  /// Why there is no song; `nil` for one that is there or under way.
+  ///
+  /// Some providers say of a song that they hold back only that it failed; their words tell.
+  public var error: RiffusionError? {
+    let words = failure ?? stateWord
+    switch state {
+    case .waiting, .running, .succeeded: return nil
+    case .failed where !RiffusionError.Code.isAboutContent((words ?? "").lowercased()):
+      return RiffusionError(
+        code: .generationFailed, subject: id, detail: "the song could not be made",
+        providerWords: words)
+    case .failed, .flagged:
+      return RiffusionError(
+        code: .moderation, subject: id,
+        detail: "the provider holds the song back; other lyrics or styles may pass",
+        providerWords: words)
+    }
+  }
 }

@@ -1,8 +1,8 @@
 /// When to ask for a job again and when to stop: a pure step from what happened to what to do.
 ///
 /// A job of songs is done when each of them has come to its end. A task is done when it lists as
-/// many songs as an order makes, all at their end; where it goes on listing fewer, after the same
-/// list has come a few times.
+/// many songs as an order usually makes, all at their end; where it goes on listing fewer, when
+/// nothing new has come for a while.
 struct Polling<Waits: IteratorProtocol<Duration>> {
   /// What happened.
   enum Event {
@@ -30,26 +30,26 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   private(set) var songs: [Song]
 
   private let reference: Job.Reference
-  private let expectedCount: Int?
+  private let expectedCount: Int
   private let rules: PollingRules
   private var waits: Waits
-  private var unchangedRounds = 0
+  private var lastChange = Duration.zero
 
   /// A job that nothing is known of.
   ///
   /// - Parameters:
   ///   - reference: What to ask for.
-  ///   - songsPerRequest: How many songs a task should list; `nil` where that is not known.
+  ///   - songsPerRequest: How many songs a task should list.
   ///   - rules: How long to go on.
   ///   - waits: How long to wait each time.
-  init(_ reference: Job.Reference, songsPerRequest: Int?, rules: PollingRules, waits: Waits) {
+  init(_ reference: Job.Reference, songsPerRequest: Int, rules: PollingRules, waits: Waits) {
     self.reference = reference
     self.rules = rules
     self.waits = waits
     switch reference {
     case .songs(let ids):
       songs = ids.map { Song(id: $0) }
-      expectedCount = nil
+      expectedCount = ids.count
     case .task:
       songs = []
       expectedCount = songsPerRequest
@@ -71,8 +71,8 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   mutating func take(_ event: Event, at elapsed: Duration) -> (finished: [Song], action: Action) {
     switch event {
     case .songs(let told):
-      let finished = merge(told)
-      return (finished, isDone ? .finish : next(at: elapsed, asked: nil))
+      let finished = merge(told, at: elapsed)
+      return (finished, isDone(at: elapsed) ? .finish : next(at: elapsed, asked: nil))
     case .notReady(let wait):
       return ([], next(at: elapsed, asked: wait))
     case .trouble(let error):
@@ -88,14 +88,9 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
     [.server, .transport, .deadline, .rateLimited, .unreadableAnswer]
   }
 
-  /// How many times a task must list the same songs, all at their end, to be done with too few.
-  private static var roundsOfPatience: Int { 3 }
-
-  private var isDone: Bool {
+  private func isDone(at elapsed: Duration) -> Bool {
     guard !songs.isEmpty, songs.allSatisfy(\.state.isFinal) else { return false }
-    if case .songs = reference { return true }
-    if let expectedCount, songs.count >= expectedCount { return true }
-    return unchangedRounds >= Self.roundsOfPatience
+    return songs.count >= expectedCount || elapsed - lastChange >= rules.patience
   }
 
   /// What is not at its end yet.
@@ -110,9 +105,8 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   }
 
   /// Takes in what was told; what is at its end stays as it is.
-  private mutating func merge(_ told: [Song]) -> [Song] {
+  private mutating func merge(_ told: [Song], at elapsed: Duration) -> [Song] {
     var finished: [Song] = []
-    var isNew = false
     for song in told {
       if let index = songs.firstIndex(where: { $0.id == song.id }) {
         guard !songs[index].state.isFinal else { continue }
@@ -121,11 +115,13 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
         continue
       } else {
         songs.append(song)
-        isNew = true
+        lastChange = elapsed
       }
-      if song.state.isFinal { finished.append(song) }
+      if song.state.isFinal {
+        finished.append(song)
+        lastChange = elapsed
+      }
     }
-    unchangedRounds = isNew || !finished.isEmpty ? 1 : unchangedRounds + 1
     return finished
   }
 }

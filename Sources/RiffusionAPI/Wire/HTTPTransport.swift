@@ -23,12 +23,12 @@ public final class HTTPTransport: Transport {
     let address: String
   }
 
-  /// A transport; `shutdown()` must be called when it is no longer used.
+  /// A transport, which `withTransport` makes, for its connections must be closed in the end.
   ///
   /// - Parameters:
   ///   - connecting: How long a connection may take to be made.
   ///   - silence: How long a server may say nothing.
-  public init(connecting: Duration = .seconds(10), silence: Duration = .seconds(60)) {
+  private init(connecting: Duration = .seconds(10), silence: Duration = .seconds(60)) {
     timeouts = HTTPClient.Configuration.Timeout(
       connect: TimeAmount(connecting), read: TimeAmount(silence))
     // An order must not meet a connection that the server is about to close: one request each.
@@ -53,7 +53,7 @@ public final class HTTPTransport: Transport {
   }
 
   /// Closes all connections.
-  public func shutdown() async {
+  private func shutdown() async {
     let clients = pinned.withLock { clients in
       defer { clients = [:] }
       return Array(clients.values)
@@ -122,6 +122,8 @@ public final class HTTPTransport: Transport {
   ) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       redirectConfiguration: .disallow, timeout: timeouts)
+    // Whoever waits for an answer decides whether to try again, and when.
+    configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
     return configuration
   }

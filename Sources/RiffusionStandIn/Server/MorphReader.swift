@@ -94,7 +94,8 @@ struct MorphReader {
       let name = riff == nil ? "audio_upload_id" : "riff_id"
       throw .invalid("The song of '\(name)' is not known.")
     }
-    guard book.state(of: song) == .succeeded else {
+    // An upload's state cannot be asked for here, so it may be named at once.
+    guard song.isUpload || book.state(of: song) == .succeeded else {
       throw .invalid("The source song is not finished.")
     }
     return song

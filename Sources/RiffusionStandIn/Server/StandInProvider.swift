@@ -36,6 +36,8 @@ package struct StandInProvider: Sendable {
   package var uploadsAreTasks: Bool
   /// How many credits there are to spend.
   package var credits: Int
+  /// Where rendered songs are kept; `nil` keeps them as long as the server runs.
+  package var shelf: SongShelf?
   /// Where a line for each request goes.
   package var logger: Logger
   /// The time by which jobs go on.
@@ -46,6 +48,7 @@ package struct StandInProvider: Sendable {
     port: Int = 0, dialect: StandInDialect? = nil, faults: FaultPlan = FaultPlan(),
     key: String? = nil, pace: Duration = .seconds(6), length: SongLength = .whole,
     wordTimes: WordTimes? = nil, uploadsAreTasks: Bool = false, credits: Int = 1_000_000,
+    shelf: SongShelf? = nil,
     logger: Logger = Logger(label: "stand-in") { _ in SwiftLogNoOpLogHandler() }
   ) {
     self.port = port
@@ -57,6 +60,7 @@ package struct StandInProvider: Sendable {
     self.wordTimes = wordTimes
     self.uploadsAreTasks = uploadsAreTasks
     self.credits = credits
+    self.shelf = shelf
     self.logger = logger
   }
 
@@ -66,13 +70,8 @@ package struct StandInProvider: Sendable {
   package func withServer<Result: Sendable>(
     _ body: @escaping @Sendable (StandInServer) async throws -> Result
   ) async throws -> Result {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("segue-stand-in-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-
     let ledger = Ledger(credits: credits)
-    let studio = Studio(folder: folder.path, length: length)
+    let studio = Studio(shelf: try shelf ?? SongShelf(), length: length)
     let (ports, bound) = AsyncStream.makeStream(of: Int.self)
     let server = Application(
       router: router(ledger: ledger, studio: studio),

@@ -141,7 +141,8 @@ struct TaskTypeReader {
 
   private func source(_ id: String, named name: String) throws(Refusal) -> Song {
     guard let song = book.song(id) else { throw .invalid("The clip of '\(name)' is not known.") }
-    guard book.state(of: song) == .succeeded else {
+    // Whoever is told an upload's id at once may name it at once.
+    guard song.isUpload || book.state(of: song) == .succeeded else {
       throw .invalid("The clip of '\(name)' is not finished.")
     }
     return song
