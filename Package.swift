@@ -60,7 +60,7 @@ let rooms: [Target] = [
       "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", "SongLyrics", configuration,
       crypto, systemTypes,
     ],
-    exclude: ["Suggestions/suggestion.schema.json"], swiftSettings: settings),
+    exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"], swiftSettings: settings),
   .target(
     name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
     swiftSettings: settings),
@@ -106,6 +106,12 @@ let tests: [Target] = [
     ],
     swiftSettings: settings),
   .testTarget(
+    name: "ProviderTests",
+    dependencies: [
+      "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SongLyrics", "SongRuns",
+    ],
+    swiftSettings: settings),
+  .testTarget(
     name: "SongRunsTests",
     dependencies: [
       "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongRuns", "TestSupport",
@@ -114,8 +120,8 @@ let tests: [Target] = [
   .testTarget(
     name: "SegueCommandTests",
     dependencies: [
-      "AudioModel", "RiffusionAPI", "SegueCommand", "SongAnalysis", "SongReports", "SongRuns",
-      "TestSupport",
+      "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SegueCommand", "SongAnalysis",
+      "SongReports", "SongRuns", "TestSupport",
     ],
     exclude: ["Snapshots"],
     swiftSettings: settings),

@@ -10,6 +10,9 @@ struct JSONSchema {
   /// The published shape of suggestions.
   static let suggestion = JSONSchema("Sources/SongRuns/Suggestions/suggestion.schema.json")
 
+  /// The published shape of jobs.
+  static let job = JSONSchema("Sources/SongRuns/Orders/job.schema.json")
+
   private let path: String
 
   private init(_ path: String) {

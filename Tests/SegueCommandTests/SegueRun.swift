@@ -5,12 +5,22 @@ import TestSupport
 /// The command as a user runs it.
 enum SegueRun {
   /// Runs `segue` to its end, with help texts 80 columns wide.
+  ///
+  /// - Parameters:
+  ///   - arguments: Those of the command.
+  ///   - folder: Its working folder.
+  ///   - input: What it reads from standard input.
+  ///   - environment: What it finds in its environment besides; of segue's own variables only these.
   static func run(
-    _ arguments: [String], in folder: String? = nil, input: String = ""
+    _ arguments: [String], in folder: String? = nil, input: String = "",
+    environment: [String: String] = [:]
   ) async throws -> CommandRun {
-    try await CommandRun(
+    let own = ["SEGUE_API_KEY", "SEGUE_PROVIDER", "SEGUE_BASE_URL", "XDG_CONFIG_HOME"]
+    let none = Dictionary(uniqueKeysWithValues: own.map { ($0, "") })
+    return try await CommandRun(
       CommandRun.product("segue"), arguments, in: folder, input: input,
-      environment: ["COLUMNS": "80"])
+      environment: none.merging(["COLUMNS": "80", "HOME": "/nonexistent"]) { $1 }
+        .merging(environment) { $1 })
   }
 }
 

@@ -1,0 +1,185 @@
+import Foundation
+import RiffusionAPI
+import RiffusionStandIn
+import SongRuns
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct OrderCommandTests {
+  @Test func aSongIsOrderedExtendedAndMended() async throws {
+    try await OrderVisit.visit { visit in
+      let generated = try await visit.generate("--output", "songs", "--format", "json")
+      #expect(generated.status == 0)
+      #expect(try await JSONSchema.job.faults(in: generated.output) == "")
+      let song = try #require(try generated.json()[member: "songs"]?.elements?.first)
+      let id = try #require(song[member: "song_id"]?.text)
+      let path = try #require(song[member: "path"]?.text)
+      #expect(path.hasSuffix("/songs/Harbour [\(id)].mp3"))
+
+      for transform in [
+        ["extend", id, "--at", "1.28", "--lyrics", "song.txt"],
+        ["inpaint", id, "--range", "0:00.64-0:01.92", "--lyrics", "song.txt"],
+        ["cover", id, "--lyrics", "song.txt"], ["swap-vocals", id, "--lyrics", "song.txt"],
+        ["swap-sound", id, "--lyrics", "song.txt"],
+      ] {
+        let run = try await SegueRun.run(
+          transform + ["--output", "songs", "--format", "json"], in: visit.folder.path,
+          environment: [
+            "SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key,
+          ])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try await JSONSchema.job.faults(in: run.output) == "")
+        let songs = try #require(try run.json()[member: "songs"]?.elements)
+        #expect(songs.count == 2)
+        #expect(songs.allSatisfy { $0[member: "title"]?.text?.hasPrefix("Harbour(") == true })
+        #expect(songs.allSatisfy { $0[member: "decode_status"] == "ok" })
+      }
+      #expect(visit.server.ledger.charges.count == 6)
+      #expect(visit.server.ledger.keysSeenOnMedia == [])
+    }
+  }
+
+  @Test func textPrintsThePathsAndEverythingElseGoesToStandardError() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.generate()
+      let paths = run.output.split(separator: "\n").map(String.init)
+      #expect(paths.count == 2)
+      #expect(paths.allSatisfy { FileManager.default.fileExists(atPath: $0) })
+      #expect(run.errorLines.count == 1)
+      #expect(run.errors.hasPrefix("segue: ordered: openai-hk:songs:"))
+    }
+  }
+
+  @Test(arguments: [StandInDialect.openAIHK, .musicapi, .producer])
+  func anOrderIsFollowedByItsHandle(dialect: StandInDialect) async throws {
+    try await OrderVisit.visit(dialect) { visit in
+      let choice = ["SEGUE_PROVIDER": dialect.rawValue]
+      let ordered = try await visit.segue(
+        "generate", "--topic", "rain", "--no-wait", environment: choice)
+      #expect(ordered.status == 0)
+      let handle = ordered.output.trimmingCharacters(in: .newlines)
+      #expect(handle.hasPrefix("\(dialect.rawValue):"))
+
+      let status = try await visit.segue("status", handle, environment: choice)
+      #expect(status.status == 0)
+      #expect(status.output.hasPrefix(handle))
+
+      let fetched = try await visit.segue("fetch", handle, environment: choice)
+      #expect(fetched.status == 0, "\(fetched.errors)")
+      #expect(fetched.output.split(separator: "\n").count == 2)
+      // Once more costs nothing, and adds no file.
+      let again = try await visit.segue("fetch", handle, environment: choice)
+      #expect(again.output == fetched.output)
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
+  @Test func severalSongsAreFetchedByOneQuestionEach() async throws {
+    try await OrderVisit.visit { visit in
+      var ids: [String] = []
+      for _ in 0..<3 {
+        let run = try await visit.generate("--no-wait")
+        let handle = try #require(JobHandle(run.output.trimmingCharacters(in: .newlines)))
+        if case .songs(let songs) = handle.reference { ids += songs }
+      }
+      let run = try await SegueRun.run(
+        ["fetch"] + ids, in: visit.folder.path,
+        environment: ["SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key])
+      #expect(run.status == 0)
+      #expect(run.output.split(separator: "\n").count == 6)
+      let polls = visit.server.ledger.requests.filter { $0.path.contains("feed") }
+      #expect(polls.first?.path.filter { $0 == "," }.count == 5)
+    }
+  }
+
+  @Test func aDryRunPrintsTheRequestAndSendsNothing() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.generate("--dry-run", "--field", "seed=7")
+      #expect(run.status == 0)
+      #expect(run.output.contains("POST \(visit.server.baseURL)/riffusion/generate\n"))
+      #expect(run.output.contains("Authorization: Bearer <redacted>\n"))
+      #expect(run.output.contains("\"seed\" : 7"))
+      let upload = try await visit.segue(
+        "extend", "song.mp3", "--upload", "https://example.com/song.mp3", "--at", "60",
+        "--lyrics", "song.txt", "--tag", "pop", "--title", "t", "--dry-run", "--format", "json")
+      #expect(upload.status == 0)
+      let requests = try #require(try upload.json().elements)
+      #expect(requests.map { $0[member: "path"] } == ["/riffusion/upload", "/riffusion/generate"])
+      #expect(requests[1][member: "body.morph.audio_upload_id"] == "<upload id>")
+      #expect(visit.server.ledger.requests == [])
+    }
+  }
+
+  @Test func whatIsMissingIsNamedBeforeAnythingIsPaid() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.segue("extend", "no-such-id", "--at", "60")
+      #expect(run.status == 64)
+      #expect(run.errors.contains("lyrics"))
+      #expect(visit.server.ledger.charges == [])
+    }
+  }
+
+  static let failures: [(Fault, Int32, String)] = [
+    (.unauthorized, 2, "set SEGUE_API_KEY"), (.quota(status: 403), 2, "quota"),
+    (.moderation(status: 403), 2, "moderation"), (.rateLimit(seconds: 3), 2, "rateLimited"),
+    (.retired(status: 410), 2, "retiredOperation"), (.drop, 1, "in doubt"),
+    (.serverErrorAfterCharge(status: 500), 1, "in doubt"),
+  ]
+
+  @Test(arguments: failures)
+  func theExitStatusTellsARefusalFromADoubt(
+    fault: Fault, status: Int32, words: String
+  ) async throws {
+    try await OrderVisit.visit(faults: [.init(on: .submit, times: nil, fault)]) { visit in
+      let run = try await visit.generate("--format", "json")
+      #expect(run.status == Int(status))
+      #expect(run.errors.contains(words))
+      #expect(!(run.errors + run.output).contains(OrderVisit.key))
+      #expect(try await JSONSchema.job.faults(in: run.output) == "")
+      #expect(visit.server.ledger.charges.count <= 1)
+    }
+  }
+
+  @Test func oneSongOfTwoIsHalfASuccess() async throws {
+    try await OrderVisit.visit(faults: [.init(on: .submit, .failSong(1))]) { visit in
+      let run = try await visit.generate()
+      #expect(run.status == 1)
+      #expect(run.output.split(separator: "\n").count == 1)
+      #expect(run.errors.contains("generationFailed"))
+    }
+  }
+
+  @Test func aJobOfAnotherAddressIsNotAskedForHere() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.segue("fetch", "openai-hk:songs:abc")
+      #expect(run.status == 64)
+      #expect(run.errors.contains("otherProvider"))
+      #expect(visit.server.ledger.requests == [])
+    }
+  }
+
+  @Test func theAccountCommandsSpeak() async throws {
+    try await OrderVisit.visit(.musicapi) { visit in
+      let choice = ["SEGUE_PROVIDER": "musicapi"]
+      let credits = try await visit.segue("credits", environment: choice)
+      #expect(credits.output.hasSuffix(" credits\n"))
+      let lyrics = try await visit.segue("lyrics", "a song about the sky", environment: choice)
+      #expect(lyrics.output.contains("\n---\n"))
+      let upload = try await visit.segue(
+        "upload", "https://example.com/a.mp3", environment: choice)
+      #expect(upload.status == 0)
+      #expect(!upload.output.isEmpty)
+      #expect(visit.server.ledger.charges.count == 2)
+    }
+  }
+
+  @Test func withoutAKeyNothingIsSent() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.segue(
+        "credits", environment: ["SEGUE_PROVIDER": "musicapi", "SEGUE_API_KEY": ""])
+      #expect(run.status == 2)
+      #expect(run.errors.contains("set SEGUE_API_KEY"))
+      #expect(visit.server.ledger.requests == [])
+    }
+  }
+}
