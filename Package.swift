@@ -60,7 +60,8 @@ let rooms: [Target] = [
       "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", "SongLyrics", configuration,
       crypto, systemTypes,
     ],
-    exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"], swiftSettings: settings),
+    exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"],
+    swiftSettings: settings),
   .target(
     name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
     swiftSettings: settings),

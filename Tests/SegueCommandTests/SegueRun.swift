@@ -11,6 +11,8 @@ enum SegueRun {
   ///   - folder: Its working folder.
   ///   - input: What it reads from standard input.
   ///   - environment: What it finds in its environment besides; of segue's own variables only these.
+  /// - Returns: What it did.
+  /// - Throws: Subprocess's error where it cannot be started.
   static func run(
     _ arguments: [String], in folder: String? = nil, input: String = "",
     environment: [String: String] = [:]
