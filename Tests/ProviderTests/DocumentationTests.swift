@@ -1,5 +1,6 @@
 import Foundation
 import RiffusionAPI
+import RiffusionStandIn
 import Testing
 
 @Suite struct DocumentationTests {

@@ -35,11 +35,18 @@ package struct SongDelivery: Sendable {
     var delivered: [String: DeliveredSong] = try await withThrowingTaskGroup(
       of: DeliveredSong.self
     ) { group in
+      var delivered: [String: DeliveredSong] = [:]
+      var underWay = 0
       for await event in events {
         switch event {
         case .progress(let songs): report(.progress(songs))
         case .trouble(let error): report(.trouble("\(error)"))
         case .finished(let song):
+          if underWay == Self.width, let song = try await group.next() {
+            delivered[song.song.id] = song
+            underWay -= 1
+          }
+          underWay += 1
           group.addTask {
             let song = try await fetchedAnew(song, of: job, reporting: report)
             report(.delivered(song))
@@ -47,7 +54,6 @@ package struct SongDelivery: Sendable {
           }
         }
       }
-      var delivered: [String: DeliveredSong] = [:]
       for try await song in group { delivered[song.song.id] = song }
       return delivered
     }
@@ -59,6 +65,10 @@ package struct SongDelivery: Sendable {
     outcome.songs += delivered.values.sorted { $0.song.id < $1.song.id }
     return outcome
   }
+
+  /// How many songs are brought at a time: enough to fill a line, few enough for the memory of as
+  /// many decoders.
+  private static let width = 8
 
   private func waited(
     for job: Job, reporting events: AsyncStream<JobEvent>.Continuation
