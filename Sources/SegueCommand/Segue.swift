@@ -16,5 +16,5 @@ struct Segue: AsyncParsableCommand {
         130  interrupted
       """,
     version: "0.1.0",
-    subcommands: [AnalyzeCommand.self, SuggestCommand.self])
+    subcommands: [AnalyzeCommand.self, SuggestCommand.self, StandInCommand.self])
 }

@@ -5,7 +5,7 @@ import Testing
 /// Dialect A over real HTTP, with bodies from the documents.
 @Suite struct ServerMorphTests {
   @Test func aPromptMakesTwoSongsThatCanBeFetched() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let submitted = try await client.post("/riffusion/generate", Examples.generate)
       #expect(submitted.status == 200)
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func everyTransformAnswersForASongAndForAnUpload() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let song = try await client.song()
       let upload = try await client.post("/riffusion/upload", Examples.upload)
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func aTransformIsCheckedAgainstItsSource() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let song = try await client.song()
       let source = #""riff_id": "\#(song.id)""#
@@ -140,7 +140,7 @@ import Testing
   }
 
   @Test func theFeedLeavesOutWhatItDoesNotKnow() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let song = try await client.song()
       let feed = try await client.get("/riffusion/feed/83fab52b,\(song.id)")

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func everyTaskTypeAnswersForAClipAndForAnUpload() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let clip = try await client.clip(Examples.description)
       let uploaded = try await client.post("/api/v1/riffusion/upload", Examples.upload)
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func anUploadOfAnOwnSongIsThatSong() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
       let song = try await client.song()
       let body = #"{"audio_url":"\#(song.url)"}"#
@@ -110,9 +110,10 @@ import Testing
   }
 
   @Test func theProducerDialectMakesAndChangesSongs() async throws {
-    try await StandInProvider(pace: .zero, length: .brief).withServer { server in
+    try await StandInProvider.quick().withServer { server in
       let client = WireClient(server: server)
-      let body = #"{"task_type":"create_music","mv":"FUZZ-2.0","sound":"pop","lyrics":"[Verse]\nA"}"#
+      let body =
+        #"{"task_type":"create_music","mv":"FUZZ-2.0","sound":"pop","lyrics":"[Verse]\nA"}"#
       let clip = try await client.clip(body, at: "/api/v1/producer")
       for (type, more) in [
         ("extend_music", #""starts_at":5.5,"#), ("cover_music", #""cover_strength":0.5,"#),

@@ -24,7 +24,8 @@ final class Studio: Sendable {
   private let line: AsyncStream<SongRecipe>.Continuation
   private let done = Mutex<[SongRecipe: Progress]>([:])
 
-  /// A studio that puts its files into an existing folder.
+  /// A studio that puts its files into an existing folder, each under a name that follows from its
+  /// recipe; a file that is there already is taken as it is.
   init(folder: String, length: SongLength) {
     self.folder = folder
     self.length = length
@@ -55,11 +56,14 @@ final class Studio: Sendable {
   /// The file of a recipe, rendered if it is not yet there.
   private func file(of recipe: SongRecipe) async throws -> String {
     if case .ready(let path, _) = progress(of: recipe) { return path }
-    let path = "\(folder)/\(UUID().uuidString.lowercased()).mp3"
-    switch recipe {
-    case .whole(let performance): try await play(performance, for: recipe.duration, into: path)
-    case .spliced(let source, let insert):
-      try await splice(insert, into: try await file(of: source), as: path)
+    let name = String("\(length) \(recipe)".utf8.fingerprint, radix: 16)
+    let path = "\(folder)/\(name).mp3"
+    if !FileManager.default.fileExists(atPath: path) {
+      switch recipe {
+      case .whole(let performance): try await play(performance, for: recipe.duration, into: path)
+      case .spliced(let source, let insert):
+        try await splice(insert, into: try await file(of: source), as: path)
+      }
     }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     done.withLock { $0[recipe] = .ready(path: path, size: size ?? 0) }
