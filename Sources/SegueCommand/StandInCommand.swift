@@ -21,25 +21,28 @@ struct StandInCommand: AsyncParsableCommand {
           {"faults": [
             {"on": "submit", "fault": "rate-limit", "seconds": 2},
             {"on": "submit", "operation": "extend", "nth": 2, "fault": "hang"},
-            {"on": "poll", "nth": 3, "times": 2, "fault": "server-error", "status": 502},
+            {"on": "poll", "nth": 3, "times": 2, "fault": "server-error"},
             {"on": "download", "times": 0, "fault": "cut", "bytes": 40000}]}
 
         on         submit, poll, upload, lyrics, credits or download
-        operation  only these submits: create, topic, cover, extend, inpaint, swap-vocals, \
-      swap-sound
-        nth        the first call that is struck, counted from 1 (1 if not given)
-        times      how many are struck from there (1 if not given; 0: all)
-        fault      on every API call: unauthorized, rate-limit (seconds), server-error (status), \
-      retired (status), html, hang (seconds), drop
-                   on submit, upload, lyrics: quota (status), moderation (status), \
-      server-error-after-charge (status)
-                   on submit: not-ready, clamp-crop (seconds), fail-song (song), flag-song (song), \
-      stall (song), one-song
-                   on poll: not-ready, unknown
-                   on download: cut (bytes), slow (seconds), shorten (bytes), wrong-length (bytes), \
-      expired (status), redirect (to), rate-limit, server-error, html, hang, drop
+        operation  counts only create, topic, cover, extend, inpaint,
+                   swap-vocals or swap-sound
+        nth        the first call that is struck, from 1 (default: 1)
+        times      how many are struck from there (default: 1; 0: all)
 
-        A submit that hangs, is dropped, or fails after the charge is charged, and its songs are made.
+        Faults, with the members that they read:
+        API calls  unauthorized, rate-limit (seconds), server-error (status),
+                   retired (status), html, hang (seconds), drop
+        paid ones  also quota (status), moderation (status),
+                   server-error-after-charge (status)
+        submit     also not-ready, clamp-crop (seconds), one-song,
+                   fail-song (song), flag-song (song), stall (song)
+        poll       also not-ready, unknown
+        download   rate-limit, server-error, html, hang, drop, cut (bytes),
+                   slow (seconds), shorten (bytes), wrong-length (bytes),
+                   expired (status), redirect (to)
+
+        What hangs, is dropped, or fails after the charge is charged and made.
       """)
 
   @Option(help: ArgumentHelp("The port to listen on; 0 takes any free one.", valueName: "port"))
