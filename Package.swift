@@ -109,7 +109,7 @@ let tests: [Target] = [
   .testTarget(
     name: "ProviderTests",
     dependencies: [
-      "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SongLyrics", "SongRuns",
+      "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SongLyrics", "SongRuns", "TestSupport",
     ],
     swiftSettings: settings),
   .testTarget(

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import RiffusionAPI
+package import RiffusionStandIn
 package import SongRuns
 
 extension SuggestedRequest.Purpose: ExpressibleByArgument {}
@@ -10,3 +11,7 @@ extension Model: ExpressibleByArgument {
   /// The name as a user would write it.
   public var defaultValueDescription: String { rawValue }
 }
+
+extension StandInDialect: ExpressibleByArgument {}
+extension SongLength: ExpressibleByArgument {}
+extension WordTimes: ExpressibleByArgument {}

@@ -28,5 +28,6 @@ struct Segue: AsyncParsableCommand {
       CommandGroup(
         name: "Following",
         subcommands: [StatusCommand.self, FetchCommand.self, CreditsCommand.self]),
+      CommandGroup(name: "Practising", subcommands: [StandInCommand.self]),
     ])
 }

@@ -2,6 +2,7 @@ import Foundation
 import RiffusionAPI
 import RiffusionStandIn
 import SongRuns
+import TestSupport
 
 /// A client that talks to a stand-in over HTTP, and what the stand-in has to say of it afterwards.
 struct ProviderVisit: Sendable {
@@ -10,7 +11,7 @@ struct ProviderVisit: Sendable {
   let folder: URL
 
   /// All visits share their songs, which are rendered once.
-  private static let shelf = try? SongShelf()
+  private static let audio = try? TemporaryFolder()
 
   /// A lyric that every dialect takes.
   static let lyrics = "[Verse]\nThe harbour lights are low\n\n[Chorus]\nSing it over the bay"
@@ -26,7 +27,7 @@ struct ProviderVisit: Sendable {
     let standIn = StandInProvider(
       dialect: dialect, faults: FaultPlan(faults), key: key, pace: pace, length: length,
       wordTimes: wordTimes, uploadsAreTasks: uploadsAreTasks, credits: credits,
-      shelf: shelf)
+      folder: audio?.path)
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "segue-provider-\(UUID().uuidString)", directoryHint: .isDirectory)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -120,7 +120,7 @@ import Testing
     #expect(run.errors.contains("Usage: segue"))
   }
 
-  @Test(arguments: ["segue", "analyze", "suggest"])
+  @Test(arguments: ["segue", "analyze", "suggest", "stand-in"])
   func theHelpIsTheOneThatWasReadLast(command: String) async throws {
     let run = try await SegueRun.run((command == "segue" ? [] : [command]) + ["--help"])
     #expect(run.status == 0)

@@ -7,6 +7,9 @@ struct OrderVisit: Sendable {
   let server: StandInServer
   let folder: TemporaryFolder
 
+  /// All visits share their songs, which are rendered once.
+  private static let audio = try? TemporaryFolder()
+
   /// The key of every visit.
   static let key = "hk-only-the-api-may-see-this"
 
@@ -17,7 +20,8 @@ struct OrderVisit: Sendable {
     _ work: @escaping @Sendable (OrderVisit) async throws -> Void
   ) async throws {
     let standIn = StandInProvider(
-      dialect: dialect, faults: FaultPlan(faults), key: key, pace: pace, length: .brief)
+      dialect: dialect, faults: FaultPlan(faults), key: key, pace: pace, length: .brief,
+      folder: audio?.path)
     try await standIn.withServer { server in
       let folder = try TemporaryFolder()
       try folder.write(

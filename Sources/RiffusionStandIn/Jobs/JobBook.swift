@@ -85,7 +85,7 @@ final class JobBook: Sendable {
     let words = InventedLyrics(about: "the song that you know").text
     let performance = Performance(
       lyrics: length.lyrics(words), style: length.style("pop"),
-      seed: length.seed(for: address.utf8))
+      seed: length.seed(for: address.utf8), continues: length == .brief)
     let jobID = Self.newID()
     let song = Song(
       id: Self.newID(), jobID: jobID, index: 0, isUpload: true, title: known?.title ?? "Upload",

@@ -54,10 +54,11 @@ struct SongOrder: Sendable {
   ///   - length: How long songs are to be.
   /// - Returns: What is to be rendered.
   func recipe(ofSong index: Int, seed: UInt64, length: SongLength) -> SongRecipe {
-    let lyrics = length.lyrics(lyrics)
+    let lyrics = self.lyrics.isEmpty ? "" : length.lyrics(self.lyrics)
     var fresh = Performance(
-      lyrics: lyrics, style: length.style(played(style)),
-      seed: RandomStream(seed: seed, .form, index).seedOfItsOwn)
+      lyrics: length.lyrics(self.lyrics), style: length.style(played(style)),
+      seed: RandomStream(seed: seed, .form, index + (operation == .cover ? 2 : 0)).seedOfItsOwn,
+      continues: length == .brief)
     switch work {
     case .create, .topic: return .whole(fresh)
     case .cover(let source):
@@ -67,7 +68,7 @@ struct SongOrder: Sendable {
       return .whole(fresh)
     case .extend(let source, let crop):
       var (next, _) = source.recipe.performance(at: crop.nextDown)
-      next.lyrics = lyrics
+      next.lyrics = lyrics.isEmpty ? "[Instrumental]" : lyrics
       next.continues = true
       next.take = index
       if isInstrumental { next.style += ", instrumental" }
@@ -84,9 +85,7 @@ struct SongOrder: Sendable {
       }
     case .swapSound(let source):
       return source.recipe.played { original in
-        var swapped = original.inStyle(style.isEmpty ? "acoustic guitar" : style)
-        swapped.take = index
-        return swapped
+        original.inStyle(style, choice: index)
       }
     }
   }

@@ -26,13 +26,11 @@ package enum WordTimes: String, CaseIterable, Sendable {
   /// The words as the answers hold them.
   static func list(of words: [TimedWord]) -> JSON {
     var list: [JSON] = []
-    var line = -1
     for word in words {
-      if word.text.hasPrefix("[") { line += 1 }
       for part in word.text.split(separator: " ") {
         list.append([
           "text": .string(String(part)), "start": .number(roundedUp(word.start)),
-          "end": .number(roundedUp(word.end)), "line_index": .number(Double(max(0, line))),
+          "end": .number(roundedUp(word.end)), "line_index": .number(0),
           "index_range": .null, "wav2vec2_format": .null,
         ])
       }

@@ -23,11 +23,22 @@ struct Performance: Hashable, Sendable {
       swapsSinger: swapsSinger)
   }
 
-  /// The same song played in another style: at its tempo, with its tonic, chords and singer's seed.
-  func inStyle(_ tags: String) -> Performance {
+  /// The same tune with another accompaniment: at its tempo, and in its key unless the tags ask for
+  /// a mood of their own.
+  ///
+  /// - Parameters:
+  ///   - tags: The style; what plays the chords is changed in any case.
+  ///   - choice: Which of the instruments that may play them, from 0.
+  /// - Returns: What is to be played.
+  func inStyle(_ tags: String, choice: Int) -> Performance {
     let plan = plan
+    let key = plan.key.isMinor ? "minor" : "major"
+    let styles = ["synth", "acoustic guitar", "piano"].map {
+      "\(plan.tempo) bpm, \(tags), \($0), \(key)"
+    }
+    let others = styles.filter { SongStyle(tags: $0).chordSound != plan.style.chordSound }
     var other = self
-    other.style = "\(plan.tempo) bpm, \(tags), \(plan.key.isMinor ? "minor" : "major")"
+    other.style = (others.isEmpty ? styles : others)[choice % max(1, others.count)]
     return other
   }
 

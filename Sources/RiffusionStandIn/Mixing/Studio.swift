@@ -1,20 +1,33 @@
 import AudioDecoding
 import AudioModel
 import Foundation
+import Synchronization
 
 /// Renders recipes into MP3 files, one after the other, each once.
 ///
 /// Orders wait in line for `work()`, which one task of the server runs; so HTTP is answered while a
 /// song is rendered.
 final class Studio: Sendable {
-  private let shelf: SongShelf
+  /// What has become of a recipe.
+  enum Progress: Sendable {
+    /// Ordered, or never heard of.
+    case waiting
+    /// In a file of this path and size in bytes.
+    case ready(path: String, size: Int)
+    /// Could not be rendered, for this reason: the disk is full, for example.
+    case failed(String)
+  }
+
+  private let folder: String
   private let length: SongLength
   private let orders: AsyncStream<SongRecipe>
   private let line: AsyncStream<SongRecipe>.Continuation
+  private let done = Mutex<[SongRecipe: Progress]>([:])
 
-  /// A studio that puts its files on a shelf.
-  init(shelf: SongShelf, length: SongLength) {
-    self.shelf = shelf
+  /// A studio that puts its files into an existing folder, each under a name that follows from its
+  /// recipe; a file that is there already is taken as it is.
+  init(folder: String, length: SongLength) {
+    self.folder = folder
     self.length = length
     (orders, line) = AsyncStream.makeStream(of: SongRecipe.self)
   }
@@ -23,7 +36,9 @@ final class Studio: Sendable {
   func order(_ recipe: SongRecipe) { line.yield(recipe) }
 
   /// What has become of a recipe.
-  func progress(of recipe: SongRecipe) -> SongShelf.Progress { shelf[recipe] }
+  func progress(of recipe: SongRecipe) -> Progress {
+    done.withLock { $0[recipe] ?? .waiting }
+  }
 
   /// Renders what is ordered, until it is cancelled.
   func work() async {
@@ -33,7 +48,7 @@ final class Studio: Sendable {
       } catch is CancellationError {
         return
       } catch {
-        shelf[recipe] = .failed("\(error)")
+        done.withLock { $0[recipe] = .failed("\(error)") }
       }
     }
   }
@@ -41,14 +56,17 @@ final class Studio: Sendable {
   /// The file of a recipe, rendered if it is not yet there.
   private func file(of recipe: SongRecipe) async throws -> String {
     if case .ready(let path, _) = progress(of: recipe) { return path }
-    let path = "\(shelf.folder)/\(UUID().uuidString.lowercased()).mp3"
-    switch recipe {
-    case .whole(let performance): try await play(performance, for: recipe.duration, into: path)
-    case .spliced(let source, let insert):
-      try await splice(insert, into: try await file(of: source), as: path)
+    let name = String("\(length) \(recipe)".utf8.fingerprint, radix: 16)
+    let path = "\(folder)/\(name).mp3"
+    if !FileManager.default.fileExists(atPath: path) {
+      switch recipe {
+      case .whole(let performance): try await play(performance, for: recipe.duration, into: path)
+      case .spliced(let source, let insert):
+        try await splice(insert, into: try await file(of: source), as: path)
+      }
     }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-    shelf[recipe] = .ready(path: path, size: size ?? 0)
+    done.withLock { $0[recipe] = .ready(path: path, size: size ?? 0) }
     return path
   }
 

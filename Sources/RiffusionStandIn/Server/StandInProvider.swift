@@ -36,8 +36,9 @@ package struct StandInProvider: Sendable {
   package var uploadsAreTasks: Bool
   /// How many credits there are to spend.
   package var credits: Int
-  /// Where rendered songs are kept; `nil` keeps them as long as the server runs.
-  package var shelf: SongShelf?
+  /// Where audio is kept and found again by the next server, of the same build; `nil` for a
+  /// temporary folder that goes away with the server.
+  package var folder: String?
   /// Where a line for each request goes.
   package var logger: Logger
   /// The time by which jobs go on.
@@ -48,7 +49,7 @@ package struct StandInProvider: Sendable {
     port: Int = 0, dialect: StandInDialect? = nil, faults: FaultPlan = FaultPlan(),
     key: String? = nil, pace: Duration = .seconds(6), length: SongLength = .whole,
     wordTimes: WordTimes? = nil, uploadsAreTasks: Bool = false, credits: Int = 1_000_000,
-    shelf: SongShelf? = nil,
+    folder: String? = nil,
     logger: Logger = Logger(label: "stand-in") { _ in SwiftLogNoOpLogHandler() }
   ) {
     self.port = port
@@ -60,18 +61,25 @@ package struct StandInProvider: Sendable {
     self.wordTimes = wordTimes
     self.uploadsAreTasks = uploadsAreTasks
     self.credits = credits
-    self.shelf = shelf
+    self.folder = folder
     self.logger = logger
   }
 
-  /// Listens while a body runs, and has stopped when this returns; the audio is then gone too.
+  /// Listens while a body runs, and has stopped when this returns.
   ///
   /// - Throws: What the body throws; the system's error when the port is taken.
   package func withServer<Result: Sendable>(
     _ body: @escaping @Sendable (StandInServer) async throws -> Result
   ) async throws -> Result {
+    let audio =
+      folder
+      ?? FileManager.default.temporaryDirectory
+      .appendingPathComponent("segue-stand-in-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: audio, withIntermediateDirectories: true)
+    defer { if folder == nil { try? FileManager.default.removeItem(atPath: audio) } }
+
     let ledger = Ledger(credits: credits)
-    let studio = Studio(shelf: try shelf ?? SongShelf(), length: length)
+    let studio = Studio(folder: audio, length: length)
     let (ports, bound) = AsyncStream.makeStream(of: Int.self)
     let server = Application(
       router: router(ledger: ledger, studio: studio),
