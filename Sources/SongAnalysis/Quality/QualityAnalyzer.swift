@@ -139,7 +139,7 @@ public struct QualityAnalyzer: Sendable {
       samples[0].withUnsafeBufferPointer { left in
         samples[1].withUnsafeBufferPointer { right in
           guard let left = left.baseAddress, let right = right.baseAddress else { return }
-          crossProduct += Double(StepMeasure.product(left + start, right + start, count: count))
+          crossProduct += Double(scalarProduct(left + start, right + start, count: count))
         }
       }
     }

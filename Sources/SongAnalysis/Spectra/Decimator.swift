@@ -30,15 +30,19 @@ package struct Decimator {
     }
     history.append(contentsOf: block)
     let length = taps.count
+    let count = history.count < next + length ? 0 : (history.count - next - length) / factor + 1
     history.withUnsafeBufferPointer { samples in
       taps.withUnsafeBufferPointer { taps in
         guard let samples = samples.baseAddress, let taps = taps.baseAddress else { return }
-        while next + length <= history.count {
-          output.append(Self.product(samples + next, taps, count: length))
-          next += factor
+        output += [Float](unsafeUninitializedCapacity: count) { lowered, initializedCount in
+          for index in 0..<count {
+            lowered[index] = scalarProduct(samples + next + index * factor, taps, count: length)
+          }
+          initializedCount = count
         }
       }
     }
+    next += count * factor
     let consumed = min(next, history.count)
     history.removeFirst(consumed)
     next -= consumed
@@ -50,30 +54,7 @@ package struct Decimator {
     process([Float](repeating: 0, count: taps.count / 2), into: &output)
   }
 
-  /// The scalar product of two runs of a multiple of eight numbers, in eight sums that fit a
-  /// vector.
-  private static func product(
-    _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int
-  ) -> Float {
-    var (s0, s1, s2, s3): (Float, Float, Float, Float) = (0, 0, 0, 0)
-    var (s4, s5, s6, s7): (Float, Float, Float, Float) = (0, 0, 0, 0)
-    var index = 0
-    while index < count {
-      let (x, y) = (a + index, b + index)
-      s0 += x[0] * y[0]
-      s1 += x[1] * y[1]
-      s2 += x[2] * y[2]
-      s3 += x[3] * y[3]
-      s4 += x[4] * y[4]
-      s5 += x[5] * y[5]
-      s6 += x[6] * y[6]
-      s7 += x[7] * y[7]
-      index &+= 8
-    }
-    return ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7))
-  }
-
-  /// A multiple of eight long; symmetric about tap `count / 2`, and so without a phase shift.
+  /// Symmetric about tap `count / 2`, and so without a phase shift.
   private static func lowPass(factor: Int) -> [Float] {
     guard factor > 1 else { return [1] }
     let count = 8 * factor

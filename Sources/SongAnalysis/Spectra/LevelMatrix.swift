@@ -39,12 +39,12 @@ package struct LevelMatrix: Sendable {
   /// The highest level of all, in dB; the floor when the matrix is empty.
   package var maximum: Float { Self.floor + Self.step * Float(levels.max() ?? 0) }
 
-  private static let decibelsInE: Float = 10 / logf(10)
+  private static let stepsInE: Float = 10 / logf(10) / step
 
   private static func encode(_ power: Float) -> UInt8 {
     guard power > 1e-12 else { return 0 }
-    // The natural logarithm is the C library's fastest.
-    let level = decibelsInE * logf(power)
-    return UInt8(max(0, min(255, ((level - floor) / step).rounded())))
+    let level = stepsInE * power.fastLogarithm - floor / step
+    // The nearest step; no power that passes is below the floor.
+    return UInt8(min(255, level + 0.5))
   }
 }

@@ -55,12 +55,9 @@ package struct MelFilterBank: Sendable {
     weights.withUnsafeBufferPointer { weights in
       guard let weights = weights.baseAddress, let power = power.baseAddress else { return }
       for band in 0..<bandCount {
-        let (first, bins) = (firstWeights[band], power + firstBins[band])
-        var sum: Float = 0
-        for index in 0..<firstWeights[band + 1] - first {
-          sum += weights[first + index] * bins[index]
-        }
-        bands[band] += sum
+        let first = firstWeights[band]
+        bands[band] += scalarProduct(
+          weights + first, power + firstBins[band], count: firstWeights[band + 1] - first)
       }
     }
   }

@@ -105,16 +105,9 @@ final class ShortSpectra {
   private func onsetPowers() -> some Sequence<Float> {
     zip(onsetEdges, onsetEdges.dropFirst()).lazy.map { [power] first, end in
       guard first < end else { return 0 }
-      return power.withUnsafeBufferPointer { power in
-        var (even, odd): (Float, Float) = (0, 0)
-        var bin = first
-        while bin + 1 < end {
-          even += power[bin]
-          odd += power[bin + 1]
-          bin += 2
-        }
-        if bin < end { even += power[bin] }
-        return (even + odd) / Float(end - first)
+      return power[first..<end].withUnsafeBufferPointer { band in
+        guard let values = band.baseAddress else { return 0 }
+        return sum(values, count: band.count) / Float(band.count)
       }
     }
   }

@@ -26,21 +26,11 @@ struct SelfSimilarity {
     values = [Float](repeating: 0, count: count * reach)
     values.withUnsafeMutableBufferPointer { [reach] values in
       unit.withUnsafeBufferPointer { unit in
+        guard let unit = unit.baseAddress else { return }
         for i in 0..<count {
           for j in i..<min(count, i + reach) {
-            var dot = SIMD8<Float>.zero
-            let (a, b) = (i * width, j * width)
-            var column = 0
-            while column + 8 <= width {
-              for lane in 0..<8 { dot[lane] += unit[a + column + lane] * unit[b + column + lane] }
-              column += 8
-            }
-            var sum = dot.sum()
-            while column < width {
-              sum += unit[a + column] * unit[b + column]
-              column += 1
-            }
-            values[i * reach + j - i] = sum
+            values[i * reach + j - i] = scalarProduct(
+              unit + i * width, unit + j * width, count: width)
           }
         }
       }

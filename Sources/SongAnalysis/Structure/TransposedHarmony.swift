@@ -31,9 +31,8 @@ struct TransposedHarmony {
     guard let plain = rows[0], let moved = rows[shift] else { return 0 }
     return plain.withUnsafeBufferPointer { plain in
       moved.withUnsafeBufferPointer { moved in
-        var sum: Float = 0
-        for column in 0..<width { sum += plain[i * width + column] * moved[j * width + column] }
-        return sum
+        guard let plain = plain.baseAddress, let moved = moved.baseAddress else { return 0 }
+        return scalarProduct(plain + i * width, moved + j * width, count: width)
       }
     }
   }
