@@ -1,42 +1,38 @@
 /// The sum of the products of two runs of numbers.
 ///
-/// In four sums, which fit a vector; the compiler may not part one sum by itself, as that rounds
-/// differently.
+/// In eight sums, as the compiler must not part a single one by itself: each step of that would wait
+/// for the one before. They are vectors by their type, because the same in single numbers becomes
+/// vectors or not as the surroundings are.
 func scalarProduct(
   _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, count: Int
 ) -> Float {
-  var (sum0, sum1, sum2, sum3): (Float, Float, Float, Float) = (0, 0, 0, 0)
+  var (even, odd) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
   var index = 0
-  while index &+ 3 < count {
-    let (x, y) = (a + index, b + index)
-    sum0 += x[0] * y[0]
-    sum1 += x[1] * y[1]
-    sum2 += x[2] * y[2]
-    sum3 += x[3] * y[3]
-    index &+= 4
+  while index &+ 7 < count {
+    even += SIMD4<Float>(at: a + index) * SIMD4<Float>(at: b + index)
+    odd += SIMD4<Float>(at: a + index + 4) * SIMD4<Float>(at: b + index + 4)
+    index &+= 8
   }
+  var sum = (even + odd).sum()
   while index < count {
-    sum0 += a[index] * b[index]
+    sum += a[index] * b[index]
     index &+= 1
   }
-  return (sum0 + sum2) + (sum1 + sum3)
+  return sum
 }
 
-/// The sum of a run of numbers, in four as `scalarProduct`.
+/// The sum of a run of numbers, in four sums for the reason of `scalarProduct`.
 func sum(_ values: UnsafePointer<Float>, count: Int) -> Float {
-  var (sum0, sum1, sum2, sum3): (Float, Float, Float, Float) = (0, 0, 0, 0)
+  var four = SIMD4<Float>.zero
   var index = 0
   while index &+ 3 < count {
-    let x = values + index
-    sum0 += x[0]
-    sum1 += x[1]
-    sum2 += x[2]
-    sum3 += x[3]
+    four += SIMD4<Float>(at: values + index)
     index &+= 4
   }
+  var sum = four.sum()
   while index < count {
-    sum0 += values[index]
+    sum += values[index]
     index &+= 1
   }
-  return (sum0 + sum2) + (sum1 + sum3)
+  return sum
 }
