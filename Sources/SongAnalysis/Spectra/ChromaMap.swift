@@ -16,13 +16,17 @@ package struct ChromaMap: Sendable {
   /// Half of the moving average, in bins.
   private static let halfWidth = 32
 
-  private struct Entry: Sendable {
-    let bin: Int
+  /// Neighbouring bins that count for the same number.
+  private struct Run: Sendable {
     let target: Int
-    let weight: Float
+    let firstBin: Int
+    /// The place of its first weight in `weights`.
+    let firstWeight: Int
+    var count: Int
   }
 
-  private let entries: [Entry]
+  private let runs: [Run]
+  private let weights: [Float]
   /// How many bins of a spectrum are read.
   let binCount: Int
   private let scale: Float
@@ -33,22 +37,24 @@ package struct ChromaMap: Sendable {
     binCount = min(length / 2 + 1, Int(Self.pitchRange.upperBound / binWidth) + Self.halfWidth + 2)
     // The constant 100 was chosen for transforms of 8192 samples.
     scale = 100 * 8192 / Float(length)
-    var entries: [Entry] = []
-    for bin in 1..<binCount {
-      let frequency = Double(bin) * binWidth
-      let pitch = 69 + 12 * log2(frequency / 440)
-      for pitchClass in 0..<12 {
-        let distance = (pitch - Double(pitchClass) + 6).modulo(12) - 6
-        func add(_ range: ClosedRange<Double>, sigma: Double, offset: Int) {
-          let weight = exp(-0.5 * (distance / sigma) * (distance / sigma))
-          guard range.contains(frequency), weight > 0.05 else { return }
-          entries.append(Entry(bin: bin, target: offset + pitchClass, weight: Float(weight)))
+    var (runs, weights): ([Run], [Float]) = ([], [])
+    for target in 0..<Self.width {
+      let (range, sigma) = target < 12 ? (Self.pitchRange, 0.5) : (Self.bassRange, 0.6)
+      for bin in 1..<binCount where range.contains(Double(bin) * binWidth) {
+        let pitch = 69 + 12 * log2(Double(bin) * binWidth / 440)
+        let distance = (pitch - Double(target % 12) + 6).modulo(12) - 6
+        let weight = exp(-0.5 * (distance / sigma) * (distance / sigma))
+        guard weight > 0.05 else { continue }
+        if let last = runs.last, last.target == target, last.firstBin + last.count == bin {
+          runs[runs.count - 1].count += 1
+        } else {
+          runs.append(Run(target: target, firstBin: bin, firstWeight: weights.count, count: 1))
         }
-        add(Self.pitchRange, sigma: 0.5, offset: 0)
-        add(Self.bassRange, sigma: 0.6, offset: 12)
+        weights.append(Float(weight))
       }
     }
-    self.entries = entries
+    self.runs = runs
+    self.weights = weights
   }
 
   /// Writes the `width` numbers of one frame, given `spectrum` as real and imaginary pairs.
@@ -60,15 +66,18 @@ package struct ChromaMap: Sendable {
     if scratch.count != 2 * binCount { scratch = [Float](repeating: 0, count: 2 * binCount) }
     scratch.withUnsafeMutableBufferPointer { scratch in
       chroma.withUnsafeMutableBufferPointer { chroma in
-        entries.withUnsafeBufferPointer { entries in
+        weights.withUnsafeBufferPointer { weights in
           guard let compressed = scratch.baseAddress, let input = spectrum.baseAddress,
-            let output = chroma.baseAddress
+            let output = chroma.baseAddress, let weights = weights.baseAddress
           else { return }
           let peaks = compressed + binCount
           compress(input, into: compressed)
           subtractAverage(of: compressed, into: peaks)
           for index in 0..<Self.width { output[index] = 0 }
-          for entry in entries { output[entry.target] += entry.weight * peaks[entry.bin] }
+          for run in runs {
+            output[run.target] += scalarProduct(
+              weights + run.firstWeight, peaks + run.firstBin, count: run.count)
+          }
         }
       }
     }
