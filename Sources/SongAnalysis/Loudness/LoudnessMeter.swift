@@ -29,7 +29,6 @@ public struct LoudnessMeter: Sendable {
   /// Two channels at a time that have a weight, as places in a block; a last odd one stands twice.
   private let pairs: [(first: Int, second: Int, weights: (Double, Double))]
   private var filters: [KWeightedPair]
-  private var scratch = [Double](repeating: 0, count: KWeightedPair.scratchCount)
 
   private var frameCount = 0
   private var stepCount = 0
@@ -71,19 +70,14 @@ public struct LoudnessMeter: Sendable {
     guard let weighting else { return }
     var start = 0
     while start < block.frameCount {
-      let count = min(
-        block.frameCount - start, nextBoundary - frameCount, KWeightedPair.longestRun)
+      let count = min(block.frameCount - start, nextBoundary - frameCount)
       for index in pairs.indices {
         let (first, second, _) = pairs[index]
         block.channels[first].withUnsafeBufferPointer { first in
           block.channels[second].withUnsafeBufferPointer { second in
             guard let first = first.baseAddress, let second = second.baseAddress else { return }
-            scratch.withUnsafeMutableBufferPointer { scratch in
-              guard let scratch = scratch.baseAddress else { return }
-              filters[index].process(
-                first + start, second + start, count: count, weighting: weighting,
-                scratch: scratch)
-            }
+            filters[index].process(
+              first + start, second + start, count: count, weighting: weighting)
           }
         }
       }
