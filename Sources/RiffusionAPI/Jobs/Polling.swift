@@ -48,7 +48,9 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
     self.waits = waits
     switch reference {
     case .songs(let ids):
-      songs = ids.map { Song(id: $0) }
+      // An id that is named twice is one song.
+      var known: Set<String> = []
+      songs = ids.filter { known.insert($0).inserted }.map { Song(id: $0) }
       expectedCount = nil
     case .task:
       songs = []
@@ -60,7 +62,10 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   }
 
   /// The first question, before anything has happened.
-  mutating func start() -> Action { .ask(open, after: rules.first) }
+  mutating func start() -> Action {
+    if case .songs([]) = reference { return .finish }
+    return .ask(open, after: rules.first)
+  }
 
   /// What to do after an event.
   ///
