@@ -91,8 +91,11 @@ let tests: [Target] = [
   .testTarget(
     name: "SongLyricsTests", dependencies: ["SongLyrics"], swiftSettings: settings),
   .testTarget(
-    name: "RiffusionAPITests", dependencies: ["RiffusionAPI"], resources: [.copy("Fixtures")],
-    swiftSettings: settings),
+    name: "RiffusionAPITests",
+    dependencies: [
+      "RiffusionAPI", "SongLyrics", "TestSupport", crypto, httpClient, httpTypes, logging, nio, tls,
+    ],
+    resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
     name: "AudioDecodingTests", dependencies: ["AudioDecoding", "AudioModel", "TestSupport"],
     resources: [.copy("Fixtures")], swiftSettings: settings),
@@ -116,6 +119,7 @@ let tests: [Target] = [
     name: "SongRunsTests",
     dependencies: [
       "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongRuns", "TestSupport",
+      httpTypes,
     ],
     swiftSettings: settings),
   .testTarget(

@@ -47,6 +47,9 @@ extension JSONValue {
     }
   }
 
+  /// The text of a string that is not blank; `nil` for anything else.
+  var nonBlankText: String? { text.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
+
   /// The first of these members that has a usable value, in the order of the names.
   func first<Value>(_ names: [String], as read: (JSONValue) -> Value?) -> Value? {
     for name in names {

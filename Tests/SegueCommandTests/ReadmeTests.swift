@@ -32,6 +32,39 @@ import Testing
     #expect(Self.transcripts.map { $0.arguments.first } == ["analyze", "suggest", "analyze"])
   }
 
+  /// The commands of the part on ordering, as a shell parts them into words.
+  static let orders: [[String]] = {
+    let text = (try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)) ?? ""
+    let block = text.components(separatedBy: "```sh\n").dropFirst().first ?? ""
+    return block.components(separatedBy: "```")[0].split(separator: "\n").compactMap { line in
+      let command = line.prefix { $0 != "#" }
+      guard command.hasPrefix("segue ") else { return nil }
+      return command.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
+        .flatMap { number, part in
+          number % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+        }
+    }
+  }()
+
+  @Test(arguments: orders.filter { ["generate", "extend", "inpaint"].contains($0[1]) })
+  func theOrdersOfTheReadmeAreUnderstood(order: [String]) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array("[Chorus]\nStay in the winter kitchen light\n".utf8), to: "more.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path(of: "samples"),
+      withDestinationPath: Self.root.appending(path: "samples").path)
+    var arguments = order.dropFirst() + ["--dry-run"]
+    // Title and styles are the source's, which a dry run without a key asks nobody for.
+    if order[1] != "generate" { arguments += ["--tag", "ballad", "--title", "Kitchen"] }
+    let run = try await SegueRun.run(Array(arguments), in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("POST https://api.openai-hk.com/riffusion/generate\n"))
+  }
+
+  @Test func theReadmeShowsHowToOrder() {
+    #expect(Self.orders.map { $0[1] } == ["generate", "suggest", "extend", "inpaint", "fetch"])
+  }
+
   @Test(arguments: transcripts) func theReadmeShowsWhatTheCommandSays(transcript: Transcript)
     async throws
   {

@@ -24,8 +24,8 @@ public enum SongState: String, Hashable, Sendable, Codable, CaseIterable {
   /// Providers call one state by many names, and invent new ones: an unknown word counts as
   /// `running`, which the deadline of whoever waits bounds. Case, spaces and hyphens do not matter.
   public init(word: String) {
-    let plain = String(
-      word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+    let plain = word.lowercased()
+      .split { $0.isWhitespace || $0 == "-" || $0 == "_" }.joined(separator: "_")
     self = Self.words.first { $0.value.contains(plain) }?.key ?? .running
   }
 

@@ -13,10 +13,11 @@ public struct WrittenLyrics: Hashable, Sendable, Codable {
 
   /// All versions in an answer.
   static func versions(in answer: JSONValue) -> [WrittenLyrics] {
-    let list = answer.first(["results", "data"]) { $0.elements ?? [$0] } ?? []
+    let list =
+      answer.first(["results", "data"]) { $0.elements ?? ($0 == .null ? nil : [$0]) } ?? []
     return list.compactMap { version in
-      version.first(["lyrics", "lyric", "text"], as: \.text).map {
-        WrittenLyrics(title: version[member: "title"]?.text, lyrics: $0)
+      version.first(["lyrics", "lyric", "text"], as: \.nonBlankText).map {
+        WrittenLyrics(title: version[member: "title"]?.nonBlankText, lyrics: $0)
       }
     }
   }

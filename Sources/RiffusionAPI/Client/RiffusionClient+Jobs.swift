@@ -6,7 +6,9 @@ extension RiffusionClient {
   /// - Throws: `RiffusionError`; of code `otherProvider` for a job that was sent elsewhere.
   public func songs(of job: Job) async throws -> [Song] {
     try requireOwn(job)
-    return try await poll(job.reference) ?? []
+    let answer = try await exchange(
+      provider.dialect.draft(ofStatusOf: job.reference), for: .status)
+    return answer.isNotReady ? [] : try songs(in: answer, of: job.reference)
   }
 
   /// Waits until every song of a job has come to its end, or the time is over.
@@ -80,20 +82,40 @@ extension RiffusionClient {
     do {
       let draft = try provider.dialect.draft(ofStatusOf: reference)
       let answer = try await exchange(draft, for: .status)
-      guard !answer.isNotReady, let value = answer.value else {
-        return .notReady(retryAfter: answer.retryAfter())
-      }
-      return .songs(SongReading.songs(in: value))
+      guard !answer.isNotReady else { return .notReady(retryAfter: answer.retryAfter) }
+      return .songs(try songs(in: answer, of: reference))
     } catch let error as RiffusionError {
       return .trouble(error)
     }
   }
 
-  /// The songs of an answer; `nil` where the provider says that it is not ready.
-  private func poll(_ reference: Job.Reference) async throws -> [Song]? {
-    let draft = try provider.dialect.draft(ofStatusOf: reference)
-    let answer = try await exchange(draft, for: .status)
-    return answer.isNotReady ? nil : answer.value.map(SongReading.songs)
+  /// The songs that an answer tells of a job.
+  ///
+  /// - Throws: `RiffusionError` where a task has failed as a whole.
+  private func songs(
+    in answer: ProviderAnswer, of reference: Job.Reference
+  ) throws(RiffusionError) -> [Song] {
+    let songs = answer.songs
+    let (task, told): (String, [Song])
+    switch reference {
+    case .songs:
+      return songs
+    case .task(let id):
+      // An envelope that has the task's own id is no song.
+      (task, told) = (id, songs.filter { $0.id != id })
+    case .upload(let id):
+      // The documents show no state of an upload: what has an id of its own is there.
+      (task, told) = (
+        id,
+        songs.filter { $0.id != id || $0.stateWord != nil }.map { song in
+          var song = song
+          if song.stateWord == nil, song.state == .waiting { song.state = .succeeded }
+          return song
+        }
+      )
+    }
+    if told.isEmpty, let error = answer.failedTask(task)?.error { throw error }
+    return told
   }
 
   private func requireOwn(_ job: Job) throws(RiffusionError) {

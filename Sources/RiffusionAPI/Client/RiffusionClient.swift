@@ -75,6 +75,7 @@ public struct RiffusionClient: Sendable {
       request.headers[.contentType] = "application/json"
       request.body = try body.encoded()
     }
+    try Task.checkCancellation()
     log.debug("request", metadata: ["method": "\(draft.method)", "path": "\(draft.path)"])
     let answer = try await answer(to: request, operation: operation, key: key)
     log.debug("answer", metadata: ["status": "\(answer.status)", "path": "\(draft.path)"])
@@ -110,8 +111,13 @@ public struct RiffusionClient: Sendable {
       return answer
     } catch let error as TransportFailure {
       throw failure(.transport, error.reason, wasSent: error.wasSent)
-    } catch is CancellationError where operation.isPaid {
+    } catch let error as RiffusionError {
+      throw error
+    } catch is CancellationError {
+      guard operation.isPaid else { throw CancellationError() }
       throw failure(.transport, "interrupted before the answer", wasSent: true)
+    } catch {
+      throw failure(.transport, "\(error)", wasSent: true)
     }
   }
 }

@@ -68,7 +68,8 @@ extension Dialect {
     guard AudioAddress(url) != nil else {
       throw RiffusionError(
         code: .invalidValue, subject: "upload",
-        detail: "the provider fetches it itself, so it must be an http or https address: \(url)")
+        detail: "the provider fetches it itself, so it must be an http or https address without a "
+          + "user or password in it")
     }
     return .string(url)
   }

@@ -33,6 +33,11 @@ public struct DialectOptions: Hashable, Sendable {
     self.wholeSeconds = wholeSeconds
   }
 
+  /// A crop as it is sent: in whole seconds it is at least one, for zero is no crop.
+  func crop(_ seconds: Double) -> JSONValue {
+    JSONValue(wholeSeconds ? max(seconds.rounded(), 1) : seconds)
+  }
+
   /// A prefix with a slash before it and none behind it; empty for the root.
   private static func normalized(_ prefix: String) -> String {
     let parts = prefix.split(separator: "/")

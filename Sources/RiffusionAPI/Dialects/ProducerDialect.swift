@@ -54,7 +54,7 @@ public struct ProducerDialect: Dialect {
     case .cover:
       fields["cover_strength"] = JSONValue(morph.strengths.cover)
     case .extend(let crop):
-      fields["starts_at"] = JSONValue(options.wholeSeconds ? crop.rounded() : crop)
+      fields["starts_at"] = options.crop(crop)
     case .inpaint(let start, let end):
       let names = options.replaceFields ?? VendorEndpoints.replaceFields
       fields[names.start] = JSONValue(start)

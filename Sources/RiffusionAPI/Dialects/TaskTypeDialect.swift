@@ -112,7 +112,7 @@ public struct TaskTypeDialect: Dialect {
   private func add(_ transform: Morph.Transform, to fields: inout [String: JSONValue]) -> [String] {
     switch transform {
     case .extend(let crop):
-      fields["continue_at"] = JSONValue(options.wholeSeconds ? crop.rounded() : crop)
+      fields["continue_at"] = options.crop(crop)
       return []
     case .inpaint(let start, let end):
       let names = options.replaceFields ?? VendorEndpoints.replaceFields

@@ -23,29 +23,55 @@ struct AudioDownload {
     case again(RiffusionError)
   }
 
+  /// What tells one version of a file from another.
+  private struct Version {
+    let validator: String?
+    let byteCount: Int?
+
+    /// Whether a part of the other version may follow one of this.
+    func continues(in other: Version) -> Bool {
+      func agree<Fact: Equatable>(_ left: Fact?, _ right: Fact?) -> Bool {
+        left == nil || right == nil || left == right
+      }
+      return agree(validator, other.validator) && agree(byteCount, other.byteCount)
+    }
+  }
+
   /// Fetches the file into a folder.
+  ///
+  /// The deadline bounds all of it, also a body that comes byte by byte and never ends.
   func run(
+    into folder: URL, reporting progress: AsyncStream<DownloadProgress>.Continuation?
+  ) async throws -> DownloadedAudio {
+    let audio = try await time.within(rules.deadline) { [self] in
+      try await fetch(into: folder, reporting: progress)
+    }
+    guard let audio else { throw late }
+    return audio
+  }
+
+  private func fetch(
     into folder: URL, reporting progress: AsyncStream<DownloadProgress>.Continuation?
   ) async throws -> DownloadedAudio {
     let file = try PartialFile(in: folder)
     var waits = RetrySchedule(
       first: rules.firstWait, cap: rules.longestWait, generator: SystemRandomNumberGenerator())
     var fruitless = 0
-    var validator: String?
+    var mostBytes = 0
+    var version: Version?
     let start = time.now()
     while true {
-      let before = file.byteCount
-      switch try await attempt(file, validator: &validator, reporting: progress) {
+      switch try await attempt(file, version: &version, reporting: progress) {
       case .whole:
         guard let kind = AudioKind(head: file.head) else { throw notAudio(file.head) }
         return try file.keep(as: kind)
       case .again(let error):
-        fruitless = file.byteCount > before ? 0 : fruitless + 1
+        // Beginning anew and ending as early is no gain.
+        fruitless = file.byteCount > mostBytes ? 0 : fruitless + 1
+        mostBytes = max(mostBytes, file.byteCount)
         guard fruitless < rules.fruitlessAttempts else { throw error }
         let wait = max(waits.next() ?? .zero, error.retryAfter ?? .zero)
-        guard time.now() - start + wait < rules.deadline else {
-          throw failure(.deadline, "not done within \(rules.deadline.inSeconds)")
-        }
+        guard time.now() - start + wait < rules.deadline else { throw late }
         try await time.sleep(wait)
       }
     }
@@ -53,33 +79,47 @@ struct AudioDownload {
 
   /// One connection.
   private func attempt(
-    _ file: PartialFile, validator: inout String?,
+    _ file: PartialFile, version: inout Version?,
     reporting progress: AsyncStream<DownloadProgress>.Continuation?
   ) async throws -> Attempt {
+    // Without something that tells versions apart, what is there may be of another one.
+    if version?.validator == nil { try file.restart() }
     let answer: TransportResponse
     do {
-      answer = try await followingRedirects(from: file.byteCount, validator: validator)
+      answer = try await followingRedirects(
+        from: file.byteCount, validator: version?.validator)
     } catch let error as TransportFailure {
       return .again(failure(.transport, error.reason))
     }
+    let told: Version
     switch answer.status {
-    case 206 where file.byteCount > 0 && answer.rangeStart == file.byteCount: break
-    case 200..<300: try file.restart()
-    case 416 where file.byteCount > 0:
+    case 206:
+      guard let range = answer.range, range.start == file.byteCount else {
+        return try anew(file, "the server sends another part than was asked for", answer)
+      }
+      told = Version(
+        validator: answer.validator,
+        byteCount: range.total ?? answer.length.map { sum(file.byteCount, $0) })
+      guard file.byteCount == 0 || version?.continues(in: told) == true else {
+        return try anew(file, "the file has changed on the server", answer)
+      }
+    case 200..<300:
       try file.restart()
-      return .again(failure(.server, "the server lost its place", answer))
+      told = Version(validator: answer.validator, byteCount: answer.length)
+    case 416 where file.byteCount > 0:
+      return try anew(file, "the server lost its place", answer)
     case 408, 425, 429, 500...: return .again(failure(.server, "the server failed", answer))
     case 401, 403, 404, 410:
       throw failure(.expired, "the address has expired; ask for the song's status anew", answer)
     default: throw failure(.server, "the server does not hand it out", answer)
     }
-    validator = answer.validator ?? validator
-    let total = answer.length.map { file.byteCount + $0 }
+    version = told
+    let total = told.byteCount
     if let total { try requireSize(total) }
     do {
       for try await piece in answer.body {
+        try requireSize(sum(file.byteCount, piece.count))
         try file.append(piece)
-        try requireSize(file.byteCount)
         if file.byteCount >= AudioKind.headLength, AudioKind(head: file.head) == nil {
           throw notAudio(file.head)
         }
@@ -91,11 +131,29 @@ struct AudioDownload {
       try Task.checkCancellation()
       return .again(failure(.transport, "the connection was cut: \(error)"))
     }
-    guard let total else { return .whole }
-    if file.byteCount < total {
-      return .again(failure(.transport, "\(file.byteCount) of \(total) bytes came"))
-    }
-    return .whole
+    try Task.checkCancellation()
+    guard let total, file.byteCount != total else { return .whole }
+    return file.byteCount < total
+      ? .again(failure(.transport, "\(file.byteCount) of \(total) bytes came"))
+      : try anew(file, "more than \(total) bytes came")
+  }
+
+  /// Forgets what is there: it cannot be gone on with.
+  private func anew(
+    _ file: PartialFile, _ reason: String, _ answer: TransportResponse? = nil
+  ) throws(RiffusionError) -> Attempt {
+    try file.restart()
+    return .again(failure(.server, reason, answer))
+  }
+
+  /// What a server may say is no number to trust.
+  private func sum(_ left: Int, _ right: Int) -> Int {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+
+  private var late: RiffusionError {
+    failure(.deadline, "not done within \(rules.deadline.inSeconds)")
   }
 
   private func followingRedirects(
@@ -139,19 +197,20 @@ struct AudioDownload {
   private func failure(
     _ code: RiffusionError.Code, _ detail: String, _ answer: TransportResponse? = nil
   ) -> RiffusionError {
-    let wait = answer?.headers[.retryAfter].flatMap { Double($0) }
-      .flatMap { $0.isFinite && $0 >= 0 ? Duration.seconds(min($0, 3600)) : nil }
     return RiffusionError(
       code: code, subject: Operation.download.rawValue, detail: "\(detail): \(address.shown)",
-      status: answer?.status, retryAfter: wait)
+      status: answer?.status, retryAfter: answer?.headers.wait())
   }
 }
 
 extension TransportResponse {
-  /// Where the part that comes starts, by `Content-Range: bytes 100-199/200`.
-  fileprivate var rangeStart: Int? {
-    guard let field = headers[.contentRange], field.hasPrefix("bytes ") else { return nil }
-    return Int(field.dropFirst(6).prefix(while: \.isNumber))
+  /// Where the part that comes starts, and how many bytes the whole file has where that is told, by
+  /// `Content-Range: bytes 100-199/200`.
+  fileprivate var range: (start: Int, total: Int?)? {
+    guard let parts = headers[.contentRange]?.wholeMatch(of: /bytes (\d+)-(\d*)\/(\d+|\*)/),
+      let start = Int(parts.output.1)
+    else { return nil }
+    return (start, Int(parts.output.3))
   }
 
   /// How many bytes come.

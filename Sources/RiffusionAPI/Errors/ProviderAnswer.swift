@@ -10,44 +10,80 @@ struct ProviderAnswer {
   /// The body as JSON; `nil` for anything else.
   let value: JSONValue?
   /// The body as text.
-  private let text: String
+  private let body: Data
   private let key: APIKey?
 
   /// An answer, whose words are cleaned of the key.
   init(status: Int, headers: HTTPFields, body: Data, key: APIKey?) {
     self.status = status
     self.headers = headers
+    self.body = body
     self.key = key
     value = try? JSONValue(body)
-    text = String(decoding: body.prefix(Self.longestText), as: UTF8.self)
   }
 
-  /// Enough of a page to know it by.
-  private static let longestText = 4096
   /// As much of a provider's words as a person will read.
   private static let longestWords = 300
 
   /// What the provider says, on one line; `nil` where it says nothing.
-  var words: String? {
-    let said =
-      value.map { value in
-        value.first(
-          [
-            "error.message", "error", "message", "msg", "detail", "fail_reason", "errorMessage",
-            "reason",
-          ], as: \.text)
-      } ?? pageTitle ?? text
-    let line = (said ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let clean = key?.redacted(line) ?? line
-    return clean.isEmpty ? nil : String(clean.prefix(Self.longestWords))
+  var words: String? { shown(message ?? String(decoding: body, as: UTF8.self)) }
+
+  /// The songs of the answer; what is said of them is cleaned like all words.
+  var songs: [Song] {
+    value.map(SongReading.songs)?.map(cleaned) ?? []
+  }
+
+  /// What the answer says of a task that has failed as a whole.
+  func failedTask(_ id: String) -> Song? {
+    value.flatMap { SongReading.failedTask(id, in: $0) }.map(cleaned)
+  }
+
+  /// All that may tell what kind of failure it is: the message, and words meant for programs, in
+  /// lower case.
+  var signs: String {
+    let codes = ["error.code", "error.type", "code", "type"].compactMap {
+      value?[member: $0]?.text
+    }
+    let said = value == nil ? words : message
+    return (codes + [said].compactMap(\.self)).joined(separator: " ").lowercased()
+  }
+
+  /// What is meant for a person to read.
+  private var message: String? {
+    guard let value else { return pageTitle }
+    return value.first(
+      [
+        "error.message", "error", "message", "msg", "detail", "fail_reason", "errorMessage",
+        "reason",
+        "response.error.message",
+      ], as: \.nonBlankText)
   }
 
   /// The title of an HTML page, as a proxy answers with.
   private var pageTitle: String? {
-    let start = text.drop(while: \.isWhitespace)
-    guard start.first == "<" else { return nil }
+    let text = String(decoding: body, as: UTF8.self)
+    guard text.drop(while: \.isWhitespace).first == "<" else { return nil }
     let title = text.firstMatch(of: /<title>([^<]*)<\/title>/.ignoresCase())?.output.1
     return "an HTML page" + (title.map { ": \($0)" } ?? "")
+  }
+
+  /// A text of the provider's as it may be shown: without the key, on one line, without characters
+  /// that move a cursor, and shortened last, so that no part of a key is left at its end.
+  private func shown(_ text: String) -> String? {
+    let clean = key?.redacted(text) ?? text
+    let parts = clean.split { character in
+      character.isWhitespace
+        || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+    }
+    let line = parts.joined(separator: " ")
+    return line.isEmpty ? nil : String(line.prefix(Self.longestWords))
+  }
+
+  private func cleaned(_ song: Song) -> Song {
+    var song = song
+    song.stateWord = song.stateWord.flatMap(shown)
+    song.failure = song.failure.flatMap(shown)
+    return song
   }
 
   /// The provider's name for the exchange.
@@ -57,37 +93,23 @@ struct ProviderAnswer {
     let told =
       value?.first(names, as: \.identifier)
       ?? headerNames.lazy.compactMap { HTTPField.Name($0).flatMap { headers[$0] } }.first
-    return told.map { key?.redacted($0) ?? $0 }
+    return told.flatMap(shown)
   }
 
-  /// The wait that the header `Retry-After` asks for, in seconds or up to a date.
-  func retryAfter(now: Date = Date()) -> Duration? {
-    guard let field = HTTPField.Name("Retry-After").flatMap({ headers[$0] }) else { return nil }
-    if let seconds = Double(field) {
-      return seconds.isFinite && seconds >= 0 ? .seconds(min(seconds, Self.longestWait)) : nil
-    }
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(identifier: "GMT")
-    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
-    guard let date = formatter.date(from: field) else { return nil }
-    return .seconds(min(max(0, date.timeIntervalSince(now)), Self.longestWait))
-  }
-
-  /// A day: whoever asks for more means "not today".
-  private static let longestWait = 86_400.0
+  /// The wait that the header `Retry-After` asks for.
+  var retryAfter: Duration? { headers.wait() }
 
   /// The status that counts: the one inside the body where HTTP says that all is well.
   var effectiveStatus: Int {
     guard (200..<300).contains(status), let value else { return status }
-    if case .integer(let code)? = value[member: "code"], code == 202 || (400..<600).contains(code) {
-      return code
-    }
-    return status
+    let code = value[member: "code"]?.amount.flatMap { Int(exactly: $0) } ?? status
+    return code == 202 || (400..<600).contains(code) ? code : status
   }
 
   /// Whether the provider says by itself that it is still at work.
   var isNotReady: Bool {
-    effectiveStatus == 202 && value?[member: "task_id"] == nil && value?[member: "jobs"] == nil
+    let isTold = (200..<300).contains(status) && value?[member: "type"] == "not_ready"
+    return (effectiveStatus == 202 || isTold) && value?[member: "task_id"] == nil
+      && value?[member: "jobs"] == nil
   }
 }

@@ -8,12 +8,22 @@ extension RiffusionError {
   init?(_ answer: ProviderAnswer, to operation: Operation) {
     guard let code = Code(answer, to: operation) else { return nil }
     let status = answer.effectiveStatus
-    // A gateway's failure tells nothing of what happened behind it.
-    let isUnsure = status >= 500 || status == 408 || code == .unreadableAnswer
+    let isUnsure = Self.mayHideSuccess(status: status, code)
     self.init(
       code: code, subject: operation.rawValue, detail: Self.advice(code, operation: operation),
       status: status, providerWords: answer.words, traceID: answer.traceID,
-      mayHaveBeenCharged: operation.isPaid && isUnsure, retryAfter: answer.retryAfter())
+      mayHaveBeenCharged: operation.isPaid && isUnsure, retryAfter: answer.retryAfter)
+  }
+
+  /// Whether an order that is answered so may have been carried out: a gateway's failure tells
+  /// nothing of what happened behind it, 302 and 303 are how forms are answered that were taken, and
+  /// a good status with a bad word of unknown kind says both.
+  private static func mayHideSuccess(status: Int, _ code: Code) -> Bool {
+    switch status {
+    case 500..., 408, 302, 303: true
+    case 200..<300: code == .unreadableAnswer || code == .invalidRequest
+    default: false
+    }
   }
 
   /// What the user can do.
@@ -39,10 +49,10 @@ extension RiffusionError {
 
 extension RiffusionError.Code {
   fileprivate init?(_ answer: ProviderAnswer, to operation: Operation) {
-    let words = (answer.words ?? "").lowercased()
-    func saysAny(_ signs: [String]) -> Bool { signs.contains(where: words.contains) }
+    let said = answer.signs
+    func saysAny(_ signs: [String]) -> Bool { signs.contains(where: said.contains) }
     let isAboutMoney = saysAny(Self.moneySigns)
-    let isAboutContent = Self.isAboutContent(words)
+    let isAboutContent = Self.isAboutContent(said)
 
     switch answer.effectiveStatus {
     case 200..<300:
@@ -53,14 +63,18 @@ extension RiffusionError.Code {
       if value[member: "is_flagged"] == true, value[member: "id"] == nil {
         self = .moderation
       } else if value[member: "success"] == false || Self.isBareError(value) {
-        self = isAboutMoney ? .quota : isAboutContent ? .moderation : .invalidRequest
+        self =
+          isAboutContent
+          ? .moderation
+          : isAboutMoney ? .quota : operation == .status ? .generationFailed : .invalidRequest
       } else {
         return nil
       }
     case 300..<400: self = .refusedAddress
     case 401: self = .authentication
     case 402: self = .quota
-    case 403: self = isAboutMoney ? .quota : isAboutContent ? .moderation : .authentication
+    // What is quoted from lyrics may speak of money too, so content comes first.
+    case 403: self = isAboutContent ? .moderation : isAboutMoney ? .quota : .authentication
     case 404, 405: self = operation == .status ? .unknownTask : .retiredOperation
     case 410: self = .retiredOperation
     case 408: self = .server

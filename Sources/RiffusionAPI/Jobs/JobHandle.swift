@@ -23,11 +23,12 @@ public struct JobHandle: Hashable, Sendable, CustomStringConvertible {
   ///
   /// - Returns: `nil` where the text is none; it may then be a bare id.
   public init?(_ text: String) {
-    let parts = text.split(separator: ":", maxSplits: 2)
-    guard parts.count == 3 else { return nil }
-    let rest = parts[2].split(separator: "@", maxSplits: 1)
-    let ids = rest[0].split(separator: ",").compactMap { String($0).removingPercentEncoding }
-    guard let first = ids.first else { return nil }
+    let parts = text.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty else { return nil }
+    let rest = parts[2].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let written = rest[0].split(separator: ",", omittingEmptySubsequences: false)
+    let ids = written.compactMap { String($0).removingPercentEncoding }
+    guard let first = ids.first, ids.count == written.count, !ids.contains("") else { return nil }
     switch (parts[1], ids.count) {
     case ("songs", _): reference = .songs(ids)
     case ("task", 1): reference = .task(first)

@@ -48,8 +48,10 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
     self.waits = waits
     switch reference {
     case .songs(let ids):
-      songs = ids.map { Song(id: $0) }
-      expectedCount = ids.count
+      // An id that is named twice is one song.
+      var known: Set<String> = []
+      songs = ids.filter { known.insert($0).inserted }.map { Song(id: $0) }
+      expectedCount = songs.count
     case .task:
       songs = []
       expectedCount = songsPerRequest
@@ -60,7 +62,10 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   }
 
   /// The first question, before anything has happened.
-  mutating func start() -> Action { .ask(open, after: rules.first) }
+  mutating func start() -> Action {
+    if case .songs([]) = reference { return .finish }
+    return .ask(open, after: rules.first)
+  }
 
   /// What to do after an event.
   ///

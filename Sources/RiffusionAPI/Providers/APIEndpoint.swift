@@ -18,8 +18,8 @@ public struct APIEndpoint: Hashable, Sendable, CustomStringConvertible {
     func refusal(_ detail: String) -> RiffusionError {
       RiffusionError(code: .refusedAddress, subject: "base URL", detail: detail)
     }
-    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
-      let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme)
+    guard let parts = URLComponents(string: text), parts.isOnTheWeb, let host = parts.host,
+      let scheme = parts.scheme?.lowercased()
     else {
       throw refusal("it is no address such as https://api.openai-hk.com")
     }

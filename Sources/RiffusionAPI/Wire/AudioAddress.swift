@@ -7,9 +7,8 @@ struct AudioAddress: Hashable, Sendable {
 
   /// Reads an address; `nil` for anything else, and for one with a user or password in it.
   init?(_ text: String) {
-    guard let parts = URLComponents(string: text),
-      ["http", "https"].contains(parts.scheme?.lowercased()), parts.host?.isEmpty == false,
-      parts.user == nil, parts.password == nil
+    guard let parts = URLComponents(string: text), parts.isOnTheWeb, parts.user == nil,
+      parts.password == nil
     else { return nil }
     url = text
   }
@@ -23,6 +22,19 @@ struct AudioAddress: Hashable, Sendable {
       return nil
     }
     return AudioAddress(target.absoluteString)
+  }
+}
+
+extension URLComponents {
+  /// Whether it is an http or https address of a host, at a port that TCP has.
+  ///
+  /// A host with escaped characters is none: unescaped they could be a slash or an @, and lead to
+  /// another host.
+  var isOnTheWeb: Bool {
+    guard ["http", "https"].contains(scheme?.lowercased()), let encodedHost, !encodedHost.isEmpty,
+      !encodedHost.contains("%")
+    else { return false }
+    return rangeOfPort == nil || (1...65_535).contains(port ?? 0)
   }
 }
 

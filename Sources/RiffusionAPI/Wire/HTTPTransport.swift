@@ -23,12 +23,7 @@ public final class HTTPTransport: Transport {
     let address: String
   }
 
-  /// A transport, which `withTransport` makes, for its connections must be closed in the end.
-  ///
-  /// - Parameters:
-  ///   - connecting: How long a connection may take to be made.
-  ///   - silence: How long a server may say nothing.
-  private init(connecting: Duration = .seconds(10), silence: Duration = .seconds(60)) {
+  private init(connecting: Duration, silence: Duration) {
     timeouts = HTTPClient.Configuration.Timeout(
       connect: TimeAmount(connecting), read: TimeAmount(silence))
     // An order must not meet a connection that the server is about to close: one request each.
@@ -37,11 +32,19 @@ public final class HTTPTransport: Transport {
     api = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
-  /// Does work with a transport, and closes it after.
+  /// Does work with a transport, whose connections are closed after it.
+  ///
+  /// - Parameters:
+  ///   - connecting: How long a connection may take to be made.
+  ///   - silence: How long a server may say nothing.
+  ///   - work: What is done with it.
+  /// - Returns: What the work gives.
+  /// - Throws: What the work throws.
   public static func withTransport<Success>(
+    connecting: Duration = .seconds(10), silence: Duration = .seconds(60),
     _ work: nonisolated(nonsending) (HTTPTransport) async throws -> Success
   ) async throws -> Success {
-    let transport = HTTPTransport()
+    let transport = HTTPTransport(connecting: connecting, silence: silence)
     do {
       let success = try await work(transport)
       await transport.shutdown()
@@ -89,8 +92,9 @@ public final class HTTPTransport: Transport {
   /// The client that may carry a request: the common one, or one that only knows a judged address.
   private func client(for request: TransportRequest) async throws -> HTTPClient {
     guard request.reach != .anywhere else { return api }
-    guard let host = URLComponents(string: request.url)?.host, !host.isEmpty else {
-      throw TransportFailure(reason: "\(request.url) is no address", wasSent: false)
+    // Read as the library reads it, so that the judged host and the one it connects to are one.
+    guard let host = URL(string: request.url)?.host, !host.isEmpty else {
+      throw TransportFailure(reason: "\(request.url.withoutQuery) is no address", wasSent: false)
     }
     let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     let addresses = try await HostResolution.addresses(of: name)
@@ -134,18 +138,26 @@ public final class HTTPTransport: Transport {
 
 extension TimeAmount {
   fileprivate init(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
+    let (seconds, attoseconds) = min(duration, .seconds(86_400)).components
     self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
   }
 }
 
 extension Error {
   /// Whether a request certainly never reached the server: there was no connection.
-  fileprivate var cameBeforeSending: Bool {
-    if self is NIOConnectionError || self is NIOSSLError || self is NIOSSLExtraError { return true }
-    if let error = self as? IOError {
-      return [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ENETDOWN].contains(error.errnoCode)
+  ///
+  /// Of the errors of TLS those of the handshake alone tell that, for an unclean end comes after the
+  /// request; of those of the system the refusal alone, for an unreachable host can also be told of
+  /// a connection that was there (tcp(7)).
+  var cameBeforeSending: Bool {
+    if self is NIOConnectionError || self is NIOSSLExtraError { return true }
+    if let error = self as? NIOSSLError {
+      return switch error {
+      case .handshakeFailed, .unableToValidateCertificate, .noCertificateToValidate: true
+      default: false
+      }
     }
+    if let error = self as? IOError { return error.errnoCode == ECONNREFUSED }
     let early: [HTTPClientError] = [
       .connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout, .invalidURL, .emptyHost,
       .emptyScheme,

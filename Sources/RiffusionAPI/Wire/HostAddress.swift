@@ -27,9 +27,9 @@ struct HostAddress: Hashable, Sendable {
     return bare == "localhost" || HostAddress(bare)?.isLoopback == true
   }
 
-  /// Whether it is this machine.
+  /// Whether it is this machine; a translated address is not, for it goes to a translator.
   var isLoopback: Bool {
-    if let four = embeddedIPv4 { return four[0] == 127 }
+    if let four = mappedIPv4 { return four[0] == 127 }
     return bytes == [UInt8](repeating: 0, count: 15) + [1]
   }
 
@@ -49,11 +49,15 @@ struct HostAddress: Hashable, Sendable {
 
   /// The address itself where it is IPv4, or the one inside a mapped or translated IPv6 address.
   private var embeddedIPv4: [UInt8]? {
+    let translated: [UInt8] = [0, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8)
+    return mappedIPv4 ?? (bytes.starts(with: translated) ? Array(bytes[12...]) : nil)
+  }
+
+  /// The address itself where it is IPv4, or the one that an IPv6 address is another spelling of.
+  private var mappedIPv4: [UInt8]? {
     if bytes.count == 4 { return bytes }
     let mapped = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
-    let translated: [UInt8] = [0, 0x64, 0xFF, 0x9B] + [UInt8](repeating: 0, count: 8)
-    let head = Array(bytes[..<12])
-    return head == mapped || head == translated ? Array(bytes[12...]) : nil
+    return bytes.starts(with: mapped) ? Array(bytes[12...]) : nil
   }
 
   private typealias Range = (prefix: [UInt8], bits: Int)

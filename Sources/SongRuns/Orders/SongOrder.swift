@@ -65,13 +65,24 @@ package struct SongOrder: Sendable {
       draft.warnings.forEach { report(.warning($0)) }
     }
     var order = request
+    var upload: String?
     if let uploadURL {
       report(.uploading(uploadURL))
-      order.morph?.source = .upload(id: try await Self.uploadID(of: uploadURL, at: client, report))
+      let id = try await Self.uploadID(of: uploadURL, at: client, report)
+      order.morph?.source = .upload(id: id)
+      upload = id
     }
-    let job = try await client.submit(order, sourceDuration: sourceDuration)
-    report(.submitted(JobHandle(job)))
-    return job
+    do {
+      let job = try await client.submit(order, sourceDuration: sourceDuration)
+      report(.submitted(JobHandle(job)))
+      return job
+    } catch {
+      // It is paid for, and need not be paid for again.
+      if let upload {
+        report(.warning("the upload is there; order from it with --upload-id \(upload)"))
+      }
+      throw error
+    }
   }
 
   private static func uploadID(

@@ -15,6 +15,7 @@ package struct SongTime: Hashable, Sendable {
     case 2 where numbers[1] < 60 && !parts[0].contains("."): seconds = numbers[0] * 60 + numbers[1]
     default: return nil
     }
+    guard seconds.isFinite else { return nil }
   }
 
   /// Digits, and perhaps a point with more of them.

@@ -42,7 +42,7 @@ package struct SourceLookup: Sendable {
   package func find(_ text: String, asking client: RiffusionClient?) async throws -> Found {
     var found = Found(
       source: songID.map(SongSource.song) ?? uploadID.map(SongSource.upload), uploadURL: uploadURL)
-    let isAddress = text.hasPrefix("http://") || text.hasPrefix("https://")
+    let isAddress = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
     if FileManager.default.fileExists(atPath: text) {
       let (_, result) = try await AudioFile(path: text).decode { _ in
         ()
@@ -51,7 +51,8 @@ package struct SourceLookup: Sendable {
       found.duration = result.duration
     }
     let isFile = found.duration != nil
-    if !isFile, !isAddress, found.source == nil, uploadURL == nil {
+    let isBlank = text.allSatisfy(\.isWhitespace)
+    if !isFile, !isAddress, !isBlank, found.source == nil, uploadURL == nil {
       found.source = .song(id: text)
     }
     guard found.source != nil || found.uploadURL != nil else {

@@ -30,6 +30,8 @@ struct ConfigurationFile: Sendable {
       reader = ConfigReader(provider: InMemoryProvider(values: [:]))
       return
     }
+    let words = (try? Data(contentsOf: URL(filePath: file))) ?? Data()
+    if words.range(of: Data("api_key".utf8)) != nil { try Self.requirePrivacy(of: file) }
     do {
       let provider = try await FileProvider<JSONSnapshot>(
         filePath: FilePath(file), allowMissing: path == nil)
@@ -39,7 +41,6 @@ struct ConfigurationFile: Sendable {
         code: .badConfiguration, subject: file,
         detail: "it cannot be read as a JSON file: \(error)")
     }
-    if hasKey { try Self.requirePrivacy(of: file) }
   }
 
   /// The provider to use where nobody names one.
@@ -56,8 +57,6 @@ struct ConfigurationFile: Sendable {
       replaceFields: reader.stringArray(forKey: key(name, "replace_fields")))
   }
 
-  private var hasKey: Bool { ProviderConfiguration.names.contains { entry(for: $0).key != nil } }
-
   /// Below `XDG_CONFIG_HOME`, by default `~/.config`, as the XDG Base Directory Specification has
   /// it; a relative value is to be ignored, so that a working folder is never read from.
   private static func usualPath(environment: [String: String]) -> String? {
@@ -69,7 +68,9 @@ struct ConfigurationFile: Sendable {
   }
 
   private static func requirePrivacy(of path: String) throws(SongRunError) {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    // A link has a mode of its own, which says nothing.
+    let target = URL(filePath: path).resolvingSymlinksInPath().path
+    let attributes = try? FileManager.default.attributesOfItem(atPath: target)
     let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
     guard mode & 0o077 == 0 else {
       throw SongRunError(

@@ -70,13 +70,19 @@ package struct ProviderConfiguration: Sendable {
     _ names: [String]?, of provider: String
   ) throws -> DialectOptions.ReplaceFields? {
     guard let names else { return nil }
-    guard names.count == 2 else {
+    let isBlank = names.contains { $0.allSatisfy(\.isWhitespace) }
+    guard names.count == 2, names[0] != names[1], !isBlank else {
       throw SongRunError(
         code: .badConfiguration, subject: "providers.\(provider).replace_fields",
-        detail: "it must be two names, of the start and of the end")
+        detail: "it must be two different names, of the start and of the end")
     }
     return DialectOptions.ReplaceFields(start: names[0], end: names[1])
   }
+}
+
+extension ProviderConfiguration: CustomReflectable {
+  /// A mirror of the choice alone, for what was read holds keys.
+  package var customMirror: Mirror { Mirror(self, children: ["selected": selected]) }
 }
 
 extension ConfigReader {

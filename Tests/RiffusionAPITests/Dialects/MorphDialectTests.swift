@@ -71,8 +71,11 @@ private let upload = SongSource.upload(id: "16f61e67-43a0-410c-a9c0-e033e601db27
   }
 
   @Test func everyExampleHasItsTest() throws {
-    let others: Set = ["openai-hk-generate", "yutoai-template", "yutoai-topic"]
-    #expect(try Fixture.names() == others.union(Self.examples.keys))
+    let others: Set = [
+      "openai-hk-generate", "openai-hk-upload", "yutoai-template", "yutoai-topic",
+    ]
+    let vendors: Set = ["musicapi-extend", "musicapi-lyrics", "musicapi-topic", "producer-replace"]
+    #expect(try Fixture.names() == others.union(vendors).union(Self.examples.keys))
   }
 
   @Test func whatIsUnknownIsAbsentAndNamed() throws {
