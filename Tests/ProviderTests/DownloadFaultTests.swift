@@ -87,6 +87,25 @@ import Testing
     }
   }
 
+  @Test func songsOfTheSameContentDoNotGetIntoEachOthersWay() async throws {
+    try await ProviderVisit.visit(.openAIHK) { visit in
+      var ids: [String] = []
+      for _ in 0..<20 {
+        let job = try await visit.client.submit(ProviderVisit.fresh)
+        if case .songs(let songs) = job.reference { ids += songs }
+      }
+      let job = Job(
+        provider: visit.client.provider.name, endpoint: visit.client.provider.endpoint,
+        reference: .songs(ids))
+      let files = try await visit.deliver(job).songs.map { try #require($0.file) }
+      #expect(files.allSatisfy { $0.notice == nil })
+      #expect(Set(files.map(\.path)).count == 40)
+      #expect(Set(files.map(\.sha256)).count == 2)
+      let left = try FileManager.default.contentsOfDirectory(atPath: visit.folder.path)
+      #expect(left.count == 40)
+    }
+  }
+
   @Test func twoHundredSongsUnderFaultsEndDeliveredOrClassified() async throws {
     let rules = [
       FaultPlan.Rule(on: .download, nth: 5, times: 20, .cut(bytes: 2000)),

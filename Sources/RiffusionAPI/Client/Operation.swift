@@ -1,5 +1,5 @@
 /// What a request asks of a provider.
-public enum Operation: String, Hashable, Sendable, CaseIterable {
+enum Operation: String, Hashable, Sendable, CaseIterable {
   /// A fresh song.
   case generate
   /// The same style, sung anew.
@@ -24,7 +24,7 @@ public enum Operation: String, Hashable, Sendable, CaseIterable {
   case download
 
   /// Whether the provider charges for it, so that it must be sent once at most.
-  public var isPaid: Bool {
+  var isPaid: Bool {
     switch self {
     case .generate, .cover, .extend, .inpaint, .swapVocals, .swapSound, .upload, .lyrics: true
     case .credits, .status, .download: false
@@ -32,7 +32,7 @@ public enum Operation: String, Hashable, Sendable, CaseIterable {
   }
 
   /// What an order asks for.
-  public init(_ request: GenerateRequest) {
+  init(_ request: GenerateRequest) {
     self =
       switch request.morph?.transform {
       case nil: .generate

@@ -36,7 +36,7 @@ extension RiffusionClient {
   }
 
   /// Sends an order that has been drafted, once.
-  public func submit(_ draft: RequestDraft, as operation: Operation) async throws -> Job {
+  func submit(_ draft: RequestDraft, as operation: Operation) async throws -> Job {
     let answer = try await exchange(draft, for: operation)
     guard let reference = answer.value.flatMap(provider.dialect.job) else {
       throw unreadable(answer, for: operation, "the answer names no job")

@@ -42,7 +42,7 @@ public struct TransportRequest: Sendable {
   }
 
   /// All headers, with the one that holds the key: for a transport alone, at the last moment.
-  var allHeaders: HTTPFields {
+  public var allHeaders: HTTPFields {
     var all = headers
     if let key { all[.authorization] = key.authorization }
     return all

@@ -103,7 +103,10 @@ package struct SongDelivery: Sendable {
   ) async throws -> DeliveredSong {
     let (progress, continuation) = AsyncStream.makeStream(
       of: DownloadProgress.self, bufferingPolicy: .bufferingNewest(1))
-    async let audio = client.download(song, into: folder, reporting: continuation)
+    // A folder of its own, so that two songs of the same content do not get into each other's way.
+    let staging = folder.appending(path: ".\(UUID().uuidString)", directoryHint: .isDirectory)
+    defer { try? FileManager.default.removeItem(at: staging) }
+    async let audio = client.download(song, into: staging, reporting: continuation)
     for await step in progress { report(.downloading(song, step)) }
     let downloaded = try await audio
     let path = try place(downloaded, as: song)
@@ -115,17 +118,21 @@ package struct SongDelivery: Sendable {
     _ audio: DownloadedAudio, as song: Song
   ) throws(RiffusionError) -> String {
     let name = SongFileName(title: song.title, id: song.id, kind: audio.kind.rawValue)
-    for number in 1... {
+    for number in 1...Self.mostNamesakes {
       let target = folder.appending(path: name.numbered(number)).path
-      if link(audio.path, target) == 0 || holds(audio, at: target) {
-        unlink(audio.path)
-        return target
-      }
-      guard errno == EEXIST || FileManager.default.fileExists(atPath: target) else { break }
+      if link(audio.path, target) == 0 || holds(audio, at: target) { return target }
+      guard errno != EEXIST, !FileManager.default.fileExists(atPath: target) else { continue }
+      // A file system without hard links.
+      if rename(audio.path, target) == 0 { return target }
+      break
     }
-    // A file system without hard links keeps the name of the content.
-    return audio.path
+    throw RiffusionError(
+      code: .cannotWrite, subject: folder.appending(path: name.description).path,
+      detail: "the song could not be put in its place: \(String(cString: strerror(errno)))")
   }
+
+  /// Files of one name and different content, after which something else must be wrong.
+  private static let mostNamesakes = 1000
 
   private func holds(_ audio: DownloadedAudio, at path: String) -> Bool {
     (try? FileDigest(path: path).description) == audio.sha256
