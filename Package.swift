@@ -82,7 +82,7 @@ let rooms: [Target] = [
 
 /// Signals, temporary folders and the like, for the tests alone.
 let testSupport: Target = .target(
-  name: "TestSupport", dependencies: ["AudioModel", "SongAnalysis", subprocess],
+  name: "TestSupport", dependencies: ["AudioModel", "SongAnalysis", subprocess, systemTypes],
   swiftSettings: settings)
 
 let tests: [Target] = [
@@ -134,6 +134,8 @@ let tests: [Target] = [
 
 let subprocessPackage = Package.Dependency.package(
   url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0")
+let systemPackage = Package.Dependency.package(
+  url: "https://github.com/apple/swift-system", from: "1.8.0")
 
 let package = Package(
   name: "segue",
@@ -152,10 +154,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
-    subprocessPackage,
+    subprocessPackage, systemPackage,
   ],
   targets: rooms + [testSupport] + tests,
   swiftLanguageModes: [.v6]
@@ -169,5 +170,5 @@ if Context.environment["SEGUE_ROOMS"] == "audio" {
     libraries + libraries.map { $0 + "Tests" } + ["CMPG123", "CSndFile", "CFFTW", "TestSupport"])
   package.targets.removeAll { !kept.contains($0.name) }
   package.products.removeAll { !kept.contains($0.name) }
-  package.dependencies = [subprocessPackage]
+  package.dependencies = [subprocessPackage, systemPackage]
 }
