@@ -21,6 +21,7 @@ struct ProviderVisit: Sendable {
     _ dialect: StandInDialect, faults: [FaultPlan.Rule] = [], key: String = "hk-secret-of-the-test",
     pace: Duration = .milliseconds(20), length: SongLength = .brief,
     limits: ExchangeLimits = ExchangeLimits(), deadline: Duration = .seconds(60),
+    patience: Duration = .seconds(15), silence: Duration = .seconds(60),
     uploadsAreTasks: Bool = false, wordTimes: WordTimes? = nil, credits: Int = 1_000_000,
     _ work: @escaping @Sendable (ProviderVisit) async throws -> Success
   ) async throws -> Success {
@@ -32,13 +33,14 @@ struct ProviderVisit: Sendable {
       .appending(path: "segue-provider-\(UUID().uuidString)", directoryHint: .isDirectory)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await standIn.withServer { server in
-      try await HTTPTransport.withTransport { transport in
+      try await HTTPTransport.withTransport(silence: silence) { transport in
         let provider = try Provider(
           Provider.dialect(named: dialect.rawValue), at: APIEndpoint(server.baseURL))
         var rules = PollingRules.local
         rules.first = .milliseconds(10)
         rules.cap = .milliseconds(200)
         rules.deadline = deadline
+        rules.patience = patience
         let client = RiffusionClient(
           provider: provider, key: try APIKey(key), transport: transport, rules: rules,
           limits: limits)

@@ -173,6 +173,21 @@ import Testing
     }
   }
 
+  @Test func anOrderThatIsInterruptedIsInDoubt() async throws {
+    try await OrderVisit.visit(faults: [.init(on: .submit, .hang(seconds: nil))]) { visit in
+      let run = try await CommandRun(
+        "/usr/bin/timeout",
+        [
+          "--preserve-status", "--signal=INT", "2", CommandRun.product("segue"), "generate",
+          "--topic", "rain",
+        ], in: visit.folder.path,
+        environment: ["SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key])
+      #expect(run.status == 130)
+      #expect(run.errors.contains("in doubt"))
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test func withoutAKeyNothingIsSent() async throws {
     try await OrderVisit.visit { visit in
       let run = try await visit.segue(
