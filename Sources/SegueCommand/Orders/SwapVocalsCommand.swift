@@ -1,26 +1,14 @@
 import ArgumentParser
 import RiffusionAPI
-import SongRuns
 
 /// The subcommand `segue swap-vocals`.
 struct SwapVocalsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "swap-vocals",
     abstract: "Gives a song another voice; paid.",
-    discussion: """
-      SOURCE is a provider's song id, or a file together with --song-id, --upload-id or --upload. \
-      Lyrics, title and styles are the source's, where the provider tells them.
-      """)
+    discussion: WholeSongArguments.discussion)
 
-  @Argument(help: ArgumentHelp("The song to start from.", valueName: "source"))
-  var song: String
+  @OptionGroup var arguments: WholeSongArguments
 
-  @OptionGroup var source: SourceOptions
-  @OptionGroup var order: OrderOptions
-
-  func run() async throws {
-    try await TransformRun(
-      order: order, source: source, sources: [song], transform: .swapVocals
-    ).run()
-  }
+  func run() async throws { try await arguments.run(.swapVocals) }
 }
