@@ -117,7 +117,7 @@ import Testing
       FaultPlan.Rule(on: .submit, nth: 11, .drop),
       FaultPlan.Rule(on: .submit, nth: 13, .quota(status: 402)),
     ]
-    try await ProviderVisit.visit(.openAIHK, faults: rules, deadline: .seconds(120)) { visit in
+    try await ProviderVisit.visit(.openAIHK, faults: rules) { visit in
       let outcomes = try await withThrowingTaskGroup(
         of: Result<SongDelivery.Outcome, RiffusionError>.self
       ) { group in

@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: passing, [StandInDialect.openAIHK, .musicapi])
   func aPassingTroubleIsOutwaited(fault: Fault, dialect: StandInDialect) async throws {
     let rules = [FaultPlan.Rule(on: .poll, times: 2, fault)]
-    let limits = ExchangeLimits(question: .milliseconds(500))
+    var limits = ExchangeLimits()
+    if case .hang = fault { limits.question = .seconds(1) }
     try await ProviderVisit.visit(dialect, faults: rules, limits: limits) { visit in
       let job = try await visit.client.submit(ProviderVisit.fresh)
       let outcome = try await visit.deliver(job)
@@ -52,8 +53,10 @@ import Testing
 
   @Test(arguments: [StandInDialect.openAIHK, .musicapi])
   func aSongThatNeverEndsIsGivenUpAndTheOtherKept(dialect: StandInDialect) async throws {
-    let rules = [FaultPlan.Rule(on: .submit, .stall(1))]
-    try await ProviderVisit.visit(dialect, faults: rules, deadline: .seconds(4)) { visit in
+    let rules = [FaultPlan.Rule(on: .submit, nth: 2, .stall(1))]
+    try await ProviderVisit.visit(dialect, faults: rules, deadline: .seconds(20)) { visit in
+      // The song of the first order is the one that the second shall bring in time.
+      _ = try await visit.freshSong()
       let job = try await visit.client.submit(ProviderVisit.fresh)
       let outcome = try await visit.deliver(job)
       #expect(outcome.songs.compactMap(\.file).count == 1)

@@ -20,7 +20,7 @@ struct ProviderVisit: Sendable {
   static func visit<Success: Sendable>(
     _ dialect: StandInDialect, faults: [FaultPlan.Rule] = [], key: String = "hk-secret-of-the-test",
     pace: Duration = .milliseconds(20), length: SongLength = .brief,
-    limits: ExchangeLimits = ExchangeLimits(), deadline: Duration = .seconds(60),
+    limits: ExchangeLimits = ExchangeLimits(), deadline: Duration = .seconds(900),
     patience: Duration = .seconds(15), silence: Duration = .seconds(60),
     uploadsAreTasks: Bool = false, wordTimes: WordTimes? = nil, credits: Int = 1_000_000,
     _ work: @escaping @Sendable (ProviderVisit) async throws -> Success

@@ -54,7 +54,7 @@ import Testing
 
   @Test func aDownloadThatHangsIsGivenUp() async throws {
     let rules = [FaultPlan.Rule(on: .download, times: nil, .hang(seconds: nil))]
-    try await ProviderVisit.visit(.openAIHK, faults: rules, silence: .milliseconds(300)) { visit in
+    try await ProviderVisit.visit(.openAIHK, faults: rules, silence: .seconds(3)) { visit in
       let error = try await downloadError(in: visit)
       #expect(error.code == .transport)
     }

@@ -51,7 +51,8 @@ import Testing
     expected: Case, dialect: StandInDialect
   ) async throws {
     let rules = [FaultPlan.Rule(on: .submit, times: nil, expected.fault)]
-    let limits = ExchangeLimits(order: .milliseconds(700))
+    var limits = ExchangeLimits()
+    if case .hang = expected.fault { limits.order = .seconds(1) }
     try await ProviderVisit.visit(dialect, faults: rules, limits: limits) { visit in
       let error = try await refusal(of: visit)
       #expect(error.code == expected.code)

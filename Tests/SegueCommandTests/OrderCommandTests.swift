@@ -178,7 +178,7 @@ import Testing
       let run = try await CommandRun(
         "/usr/bin/timeout",
         [
-          "--preserve-status", "--signal=INT", "2", CommandRun.product("segue"), "generate",
+          "--preserve-status", "--signal=INT", "8", CommandRun.product("segue"), "generate",
           "--topic", "rain",
         ], in: visit.folder.path,
         environment: ["SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key])
