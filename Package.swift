@@ -52,7 +52,7 @@ let rooms: [Target] = [
     name: "AudioDecoding", dependencies: ["AudioModel", "CMPG123", "CSndFile", subprocess],
     swiftSettings: settings),
   .target(
-    name: "SongAnalysis", dependencies: ["AudioModel", "CFFTW"],
+    name: "SongAnalysis", dependencies: ["AudioModel", "SongLyrics", "CFFTW"],
     exclude: ["Document/analysis.schema.json"], swiftSettings: settings),
   .target(
     name: "SongRuns",
@@ -100,7 +100,8 @@ let tests: [Target] = [
     name: "AudioDecodingTests", dependencies: ["AudioDecoding", "AudioModel", "TestSupport"],
     resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
-    name: "SongAnalysisTests", dependencies: ["AudioModel", "SongAnalysis", "TestSupport"],
+    name: "SongAnalysisTests",
+    dependencies: ["AudioModel", "AudioDecoding", "SongAnalysis", "SongLyrics", "TestSupport"],
     exclude: ["Loudness/Golden"], swiftSettings: settings),
   .testTarget(
     name: "RiffusionStandInTests",
@@ -144,7 +145,7 @@ let package = Package(
     .executable(name: "segue", targets: ["SegueCommand"]),
     .library(name: "AudioDecoding", targets: ["AudioDecoding", "AudioModel"]),
     .library(name: "RiffusionAPI", targets: ["RiffusionAPI"]),
-    .library(name: "SongAnalysis", targets: ["SongAnalysis", "AudioModel"]),
+    .library(name: "SongAnalysis", targets: ["SongAnalysis", "AudioModel", "SongLyrics"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -165,7 +166,7 @@ let package = Package(
 // With `SEGUE_ROOMS=audio` the package holds the audio libraries and their tests alone: what the
 // sanitizers run on, built in a minute rather than five.
 if Context.environment["SEGUE_ROOMS"] == "audio" {
-  let libraries = ["AudioModel", "AudioDecoding", "SongAnalysis"]
+  let libraries = ["AudioModel", "AudioDecoding", "SongLyrics", "SongAnalysis"]
   let kept = Set(
     libraries + libraries.map { $0 + "Tests" } + ["CMPG123", "CSndFile", "CFFTW", "TestSupport"])
   package.targets.removeAll { !kept.contains($0.name) }

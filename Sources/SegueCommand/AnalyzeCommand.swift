@@ -18,6 +18,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("What to analyse.", valueName: "input"))
   var inputs: [String]
 
+  @OptionGroup var sungText: SungTextOptions
+
   @Option(help: "How to print the results; text by default, jsonl for -.")
   var format: OutputFormat?
 
@@ -30,9 +32,16 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Show no progress.")
   var quiet = false
 
+  func validate() throws {
+    let songs = SongInputs(inputs, lines: AsyncStream { $0.finish() })
+    if sungText.lyrics != nil, !songs.isSingle {
+      throw ValidationError("--lyrics says what one song sings: give one audio file with it.")
+    }
+  }
+
   func run() async throws {
     let format = format ?? (inputs.contains("-") ? .jsonl : .text)
-    let analyze = AnalyzeSong(measuresTime: timings)
+    let analyze = AnalyzeSong(measuresTime: timings, sung: try sungText.sung())
     let allGood = try await interruptibly { [inputs, strict, quiet] in
       let songs = SongInputs(
         inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })

@@ -43,6 +43,8 @@ struct SuggestCommand: AsyncParsableCommand {
     help: ArgumentHelp("The provider's id of the upload, if the song is one.", valueName: "id"))
   var uploadID: String?
 
+  @OptionGroup var sungText: SungTextOptions
+
   @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
   var newLyrics: String?
 
@@ -74,7 +76,8 @@ struct SuggestCommand: AsyncParsableCommand {
     let suggest = SuggestForSong(
       purpose: purpose, anchor: anchor,
       source: songID.map(SongSource.song) ?? uploadID.map(SongSource.upload),
-      details: GenerateRequest(model: model, title: title, tag: tag), lyricsPath: newLyrics)
+      details: GenerateRequest(model: model, title: title, tag: tag), lyricsPath: newLyrics,
+      sung: try sungText.sung())
     let answer = try await interruptibly { [input] in
       try await suggest.answer(for: input, in: .openAIHK)
     }

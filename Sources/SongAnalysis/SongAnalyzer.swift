@@ -1,4 +1,5 @@
 public import AudioModel
+public import SongLyrics
 
 /// Listens to one song, block by block, and says what it heard.
 ///
@@ -25,10 +26,18 @@ public struct SongAnalyzer {
   }
 
   /// What the whole song is like.
-  public mutating func finish() -> SongFindings {
+  ///
+  /// - Parameters:
+  ///   - lyrics: What is sung in it, where that is known: the sections are then those of the lyrics,
+  ///     unless these do not fit the audio.
+  ///   - words: When the words are sung, as a provider tells it; of use with lyrics alone.
+  /// - Returns: Every finding; a song of no length has some too.
+  public mutating func finish(
+    lyrics: Lyrics? = nil, words: [TimedWord] = []
+  ) -> SongFindings {
     let features = spectra.finish()
     let rhythm = Rhythm(features)
-    let structure = SongStructure(features, rhythm: rhythm)
+    let structure = SongStructure(features, rhythm: rhythm, lyrics: lyrics, words: words)
     let quality = quality.finish()
     return SongFindings(
       loudness: loudness.finish(),
@@ -36,10 +45,12 @@ public struct SongAnalyzer {
       sections: structure.sections, quality: quality,
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
-          sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality
-        ).ranked,
+          sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,
+          lyrics: structure.lyrics
+        ).ranked.map { $0.sparing(structure.sungWords, beats: rhythm?.beats ?? []) },
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, quality: quality
-        ).ranked))
+        ).ranked),
+      lyrics: structure.lyrics)
   }
 }

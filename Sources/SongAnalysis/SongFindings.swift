@@ -12,4 +12,6 @@ public struct SongFindings: Hashable, Sendable {
   public let quality: [QualityReport]
   /// Where to go on, and what to replace.
   public let suggestions: SuggestionsReport
+  /// How the lyrics went with the audio; `nil` where none were given.
+  public let lyrics: LyricsReport?
 }

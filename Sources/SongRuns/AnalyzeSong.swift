@@ -12,8 +12,14 @@ package struct AnalyzeSong: Sendable {
   /// Whether the document tells how long the work took, at the price of differing between runs.
   package var measuresTime: Bool
 
+  /// What is sung in the song, where that is known.
+  package var sung: SungText?
+
   /// The way that the plain command goes.
-  package init(measuresTime: Bool = false) { self.measuresTime = measuresTime }
+  package init(measuresTime: Bool = false, sung: SungText? = nil) {
+    self.measuresTime = measuresTime
+    self.sung = sung
+  }
 
   /// What is said of one input; a failure is an answer too.
   ///
@@ -49,7 +55,7 @@ package struct AnalyzeSong: Sendable {
     } each: { listener, block in
       listener.timed { $0.process(block) }
     }
-    let findings = listener.timed { $0.finish() }
+    let findings = listener.timed { $0.finish(lyrics: sung?.lyrics, words: sung?.words ?? []) }
 
     let total = clock.now - begin
     let report = DecodeReport(decoded)

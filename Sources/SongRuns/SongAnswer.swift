@@ -26,11 +26,12 @@ package enum SongAnswer: Hashable, Sendable {
       return ["\(path): \(document.error.code): \(document.error.message)"]
     case .analysis(let document):
       let decode = document.decode
-      guard decode.status != .ok else { return [] }
+      let lyrics = (document.lyrics?.notices ?? []).map { "\(path): \($0)" }
+      guard decode.status != .ok else { return lyrics }
       let details = decode.issues.filter { $0.severity != .info }.map(\.detail)
       let detail = details.first ?? "not all of the file could be decoded"
       let more = details.count > 1 ? " (and \(details.count - 1) more)" : ""
-      return ["\(path): \(decode.status.rawValue): \(detail)\(more)"]
+      return ["\(path): \(decode.status.rawValue): \(detail)\(more)"] + lyrics
     }
   }
 

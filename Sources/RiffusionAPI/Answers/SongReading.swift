@@ -113,20 +113,12 @@ enum SongReading {
   /// The words with their times, which come as an object or as JSON inside a string.
   private static func words(of object: JSONValue) -> [TimedWord] {
     for name in ["lyrics_timestamped", "timestamp", "generation.lyrics_timestamped"] {
-      guard var value = object[member: name] else { continue }
-      if let text = value.text { value = (try? JSONValue(Data(text.utf8))) ?? .null }
-      let list = (value[member: "words"] ?? value).elements ?? []
-      let words = list.compactMap(word)
-      if !words.isEmpty { return words }
+      guard let value = object[member: name],
+        let json = value.text.map({ Data($0.utf8) }) ?? (try? JSONEncoder().encode(value)),
+        let words = try? TimedWordList(json: json).words, !words.isEmpty
+      else { continue }
+      return words
     }
     return []
-  }
-
-  private static func word(_ object: JSONValue) -> TimedWord? {
-    guard let text = object.first(["text", "word"], as: \.nonBlankText),
-      let start = object.first(["start", "start_s"], as: \.amount)
-    else { return nil }
-    let end = object.first(["end", "end_s"], as: \.amount) ?? start
-    return TimedWord(text: text, start: start, end: max(start, end))
   }
 }

@@ -29,6 +29,8 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   public let quality: [QualityReport]
   /// Where to go on, and what to replace.
   public let suggestions: SuggestionsReport
+  /// How the lyrics that were given went with the audio; absent where none were.
+  public let lyrics: LyricsReport?
   /// How long the work took; absent unless it was asked for.
   public let timings: TimingsReport?
 
@@ -36,7 +38,7 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   public init(
     source: SourceReport, decode: DecodeReport, loudness: LoudnessReport, rhythm: RhythmReport,
     key: KeyReport?, sections: [SectionReport], quality: [QualityReport],
-    suggestions: SuggestionsReport, timings: TimingsReport? = nil
+    suggestions: SuggestionsReport, lyrics: LyricsReport? = nil, timings: TimingsReport? = nil
   ) {
     schema = Self.schemaName
     analysisVersion = Self.currentAnalysisVersion
@@ -48,6 +50,7 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
     self.sections = sections
     self.quality = quality
     self.suggestions = suggestions
+    self.lyrics = lyrics
     self.timings = timings
   }
 
@@ -59,11 +62,12 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
     self.init(
       source: source, decode: decode, loudness: findings.loudness, rhythm: findings.rhythm,
       key: findings.key, sections: findings.sections, quality: findings.quality,
-      suggestions: findings.suggestions, timings: timings)
+      suggestions: findings.suggestions, lyrics: findings.lyrics, timings: timings)
   }
 
   private enum CodingKeys: String, CodingKey {
-    case schema, source, decode, loudness, rhythm, key, sections, quality, suggestions, timings
+    case schema, source, decode, loudness, rhythm, key, sections, quality, suggestions, lyrics
+    case timings
     case analysisVersion = "analysis_version"
   }
 }

@@ -26,6 +26,9 @@ struct Segmentation {
   /// For each inner cut, how much worse the song would score without it, in units of the length
   /// penalty.
   let margins: [Float]
+  /// For each bar line, how much better the song scores with a cut there than without, in the same
+  /// units; negative where it is better without one.
+  let lineMargins: [Float]
 
   init(_ similarities: BarSimilarities, cues: BoundaryCues, barLength: Double) {
     let phrase = Self.phrase(barLength: barLength)
@@ -73,11 +76,35 @@ struct Segmentation {
     var cuts = [count]
     while let first = cuts.first, first > 0 { cuts.insert(origins[first], at: 0) }
     self.cuts = cuts
+    lineMargins = Self.lineMargins(values, score).map { $0 / max(unit, 1e-6) }
     margins = zip(zip(cuts, cuts.dropFirst()), cuts.dropFirst(2)).map { pair, end in
       let (start, cut) = pair
       let parted = score(start, cut) + score(cut, end)
       guard end - start <= Self.longest else { return parted / max(unit, 1e-6) }
       return (parted - score(start, end)) / max(unit, 1e-6)
+    }
+  }
+
+  /// What each bar line gains the song as a cut, from the best values of what comes before each
+  /// line, as the search found them, and of what comes after.
+  private static func lineMargins(
+    _ before: [Float], _ score: (_ start: Int, _ end: Int) -> Float
+  ) -> [Float] {
+    let count = before.count - 1
+    var after = [Float](repeating: -.infinity, count: count + 1)
+    after[count] = 0
+    var without = after
+    without[count] = -.infinity
+    for start in (0..<count).reversed() {
+      for end in start + 1...min(count, start + longest) {
+        let value = score(start, end) + after[end]
+        after[start] = max(after[start], value)
+        guard end - start > 1 else { continue }
+        for line in start + 1..<end { without[line] = max(without[line], before[start] + value) }
+      }
+    }
+    return (0...count).map { line in
+      line == 0 || line == count ? 0 : before[line] + after[line] - without[line]
     }
   }
 

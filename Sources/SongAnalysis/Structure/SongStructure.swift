@@ -1,4 +1,5 @@
 import Foundation
+import SongLyrics
 
 /// The sections of a song: bars, cuts, groups and names, in that order.
 struct SongStructure {
@@ -7,11 +8,19 @@ struct SongStructure {
   let bars: BarGrid?
   /// The sections in order, from 0 s to the end of the song, without gaps.
   let sections: [SectionReport]
+  /// How the lyrics went with the audio; `nil` where none were given.
+  let lyrics: LyricsReport?
+  /// The words and when they are sung, where that is known.
+  let sungWords: [TimedWord]
 
-  init(_ features: SpectralFeatures, rhythm: Rhythm?) {
+  init(
+    _ features: SpectralFeatures, rhythm: Rhythm?, lyrics: Lyrics? = nil, words: [TimedWord] = []
+  ) {
     guard let rhythm, let bars = BarGrid(rhythm, duration: features.duration) else {
       self.bars = nil
       sections = []
+      self.lyrics = lyrics.map { _ in .withoutPulse }
+      sungWords = []
       return
     }
     self.bars = bars
@@ -21,9 +30,29 @@ struct SongStructure {
     let cues = BoundaryCues(features, bars: bars, similarities: similarities, voice: voice)
     let segmentation = Segmentation(
       similarities, cues: cues, barLength: bars.typicalLength)
+    let transposed =
+      bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
+    let guide = lyrics.map { lyrics in
+      LyricsGuide(
+        lyrics, words: words,
+        AlignmentEvidence(
+          bars: bars, features: barFeatures, similarities: similarities, voice: voice,
+          segmentation: segmentation),
+        beats: rhythm.beats)
+    }
+    self.lyrics = guide?.report
+    sungWords = guide?.words ?? []
+    if let guided = guide?.sections {
+      let cuts = guided.map(\.bars.lowerBound) + [bars.count]
+      let groups = SectionGroups(cuts: cuts, similarities: similarities, transposed: transposed)
+        .groups
+      sections = zip(guided, groups).map { section, group in
+        SectionReport(section, group: SectionGroups.letter(group))
+      }
+      return
+    }
     let groups = SectionGroups(
-      cuts: segmentation.cuts, similarities: similarities,
-      transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
+      cuts: segmentation.cuts, similarities: similarities, transposed: transposed
     ).groups
     let names = SectionNames(
       SectionEvidence(
@@ -45,5 +74,15 @@ struct SongStructure {
   /// that no cut can be, as one annotated boundary in five lies off the bar lines.
   private static func confidence(margin: Float) -> Double {
     0.72 / (1 + exp(Double(1.8 - margin)))
+  }
+}
+
+extension SectionReport {
+  /// A section that the lyrics name.
+  fileprivate init(_ section: GuidedSection, group: String) {
+    self.init(
+      start: section.start, end: section.end, label: section.label, group: group,
+      confidence: section.start == 0 ? 1 : section.confidence, pickup: section.pickup,
+      lyricsSection: section.name, lyricsSectionBegins: section.begins)
   }
 }

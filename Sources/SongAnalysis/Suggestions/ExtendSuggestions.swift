@@ -6,10 +6,13 @@ struct ExtendSuggestions {
   /// The suggestions, best first.
   let ranked: [ExtendSuggestion]
 
-  init(sections: [SectionReport], bars: BarGrid?, rhythm: Rhythm?, quality: [QualityReport]) {
+  init(
+    sections: [SectionReport], bars: BarGrid?, rhythm: Rhythm?, quality: [QualityReport],
+    lyrics: LyricsReport? = nil
+  ) {
     var suggestions: [ExtendSuggestion] = []
     if let last = sections.lastIndex(where: { $0.label == .chorus }) {
-      suggestions += Self.aroundLastChorus(sections, last: last)
+      suggestions += Self.aroundLastChorus(sections, last: last, trust: Self.trust(lyrics))
     }
     if let bars, let rhythm, let end = Self.lastBarLine(bars, rhythm: rhythm, quality: quality) {
       suggestions.append(
@@ -22,7 +25,7 @@ struct ExtendSuggestions {
   }
 
   private static func aroundLastChorus(
-    _ sections: [SectionReport], last: Int
+    _ sections: [SectionReport], last: Int, trust: Double
   ) -> [ExtendSuggestion] {
     let chorus = sections[last]
     let first = sections[..<last].lastIndex { $0.label != .chorus }.map { $0 + 1 } ?? 0
@@ -30,11 +33,16 @@ struct ExtendSuggestions {
     let count = occurrences == 1 ? "the only chorus" : "the last of \(occurrences) choruses"
     let isLast = last == sections.count - 1
     let endConfidence = isLast ? Self.songEndConfidence : sections[last + 1].confidence
-    let next = isLast ? "the song ends with it" : "\(sections[last + 1].label.rawValue) follows"
+    let following = isLast ? nil : sections[last + 1].lyricsSection.map { "\u{201C}\($0)\u{201D}" }
+    let next =
+      isLast
+      ? "the song ends with it" : "\(following ?? sections[last + 1].label.rawValue) follows"
+    let name = chorus.lyricsSection.map { "\u{201C}\($0)\u{201D}, group" } ?? "group"
     let end = ExtendSuggestion(
       cropEndAt: CropPoint.before(chorus.end), anchor: "last-chorus",
-      confidence: nameTrust * endConfidence,
-      reason: "\(count) (group \(chorus.group)) ends at \(chorus.end.clock(decimals: 1)); \(next)")
+      confidence: trust * endConfidence,
+      reason: "\(count) (\(name) \(chorus.group)) ends at \(chorus.end.clock(decimals: 1)); \(next)"
+    )
     // Before a chorus that opens the song there is nothing to keep.
     guard first > 0 else { return [end] }
     let start = sections[first].start
@@ -42,8 +50,8 @@ struct ExtendSuggestions {
       end,
       ExtendSuggestion(
         cropEndAt: CropPoint.before(start), anchor: "last-chorus-start",
-        confidence: nameTrust * sections[first].confidence,
-        reason: "\(count) (group \(chorus.group)) starts at \(start.clock(decimals: 1))"),
+        confidence: trust * sections[first].confidence,
+        reason: "\(count) (\(name) \(chorus.group)) starts at \(start.clock(decimals: 1))"),
     ]
   }
 
@@ -58,6 +66,12 @@ struct ExtendSuggestions {
   /// How far the end can be trusted where the bar lines can; chosen, for want of annotated endings,
   /// so that a sure last chorus comes first.
   private static let endTrust = 0.25
+
+  /// How far the name "chorus" can be trusted where lyrics give it: as far as the lyrics can.
+  private static func trust(_ lyrics: LyricsReport?) -> Double {
+    guard let lyrics, lyrics.isAligned else { return nameTrust }
+    return max(nameTrust, lyrics.confidence)
+  }
 
   private static func runs(of label: SectionLabel, in sections: [SectionReport]) -> Int {
     sections.indices.count {

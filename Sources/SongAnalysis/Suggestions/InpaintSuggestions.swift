@@ -30,12 +30,16 @@ struct InpaintSuggestions {
       : "the whole section, the only one of its music (group \(section.group))"
   }
 
-  /// Each section's label and its number among those of the same label, such as `verse#2`.
+  /// What each section is called in the lyrics, else its label; with its number among those of the
+  /// same name, such as `verse#2`, unless the lyrics have that name once.
   private static func names(of sections: [SectionReport]) -> [String] {
-    var counts: [SectionLabel: Int] = [:]
+    let written = sections.map(\.lyricsSection)
+    var counts: [String: Int] = [:]
     return sections.map { section in
-      counts[section.label, default: 0] += 1
-      return "\(section.label.rawValue)#\(counts[section.label, default: 0])"
+      let name = section.lyricsSection ?? section.label.rawValue
+      counts[name, default: 0] += 1
+      let isUnique = section.lyricsSection != nil && written.count { $0 == name } == 1
+      return isUnique ? name : "\(name)#\(counts[name, default: 0])"
     }
   }
 

@@ -13,17 +13,20 @@ package struct SuggestForSong: Sendable {
   package var details: GenerateRequest
   /// The file with the words of the new part; `nil` leaves them open.
   package var lyricsPath: String?
+  /// What is sung in the song itself, where that is known.
+  package var sung: SungText?
 
   /// A suggestion of which everything is said at once.
   package init(
     purpose: SuggestedRequest.Purpose, anchor: Anchor?, source: SongSource?,
-    details: GenerateRequest, lyricsPath: String?
+    details: GenerateRequest, lyricsPath: String?, sung: SungText? = nil
   ) {
     self.purpose = purpose
     self.anchor = anchor
     self.source = source
     self.details = details
     self.lyricsPath = lyricsPath
+    self.sung = sung
   }
 
   /// What is suggested for a file, in the words of a provider; a failure is an answer too.
@@ -35,7 +38,7 @@ package struct SuggestForSong: Sendable {
     do {
       var details = details
       if let lyricsPath { details.words = .lyrics(try LyricsFile.text(at: lyricsPath)) }
-      let song = try await AnalyzeSong().document(path: path)
+      let song = try await AnalyzeSong(sung: sung).document(path: path)
       let suggested = try SuggestedRequest(
         song: song, purpose: purpose, anchor: anchor, details: details, source: source)
       return .suggestion(

@@ -1,0 +1,30 @@
+import ArgumentParser
+import SongRuns
+
+/// The options that say what is sung in the input.
+struct SungTextOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("What is sung in the input, with its markers.", valueName: "file"))
+  var lyrics: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When the words are sung: JSON as a provider returns it.", valueName: "file"))
+  var words: String?
+
+  func validate() throws {
+    if words != nil, lyrics == nil {
+      throw ValidationError("--words needs --lyrics: the times belong to words of the lyrics.")
+    }
+  }
+
+  /// What the files hold; `nil` without lyrics.
+  ///
+  /// - Throws: A usage error where a file cannot be read.
+  func sung() throws -> SungText? {
+    do {
+      return try lyrics.map { try SungText(lyricsPath: $0, wordsPath: words) }
+    } catch let error as SongRunError {
+      throw ValidationError("\(error.subject): \(error.detail)")
+    }
+  }
+}

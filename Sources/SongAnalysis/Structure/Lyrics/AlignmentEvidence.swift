@@ -1,0 +1,85 @@
+import Foundation
+
+/// What the audio says, bar by bar, to lyrics that look for their places.
+struct AlignmentEvidence {
+  /// Bar lines in seconds, one more than there are bars.
+  let lines: [Double]
+  /// For each bar line, how much better the song divides with a cut there than without one, in
+  /// units of the song's best section; held within ±`strongestLine`.
+  let boundaries: [Float]
+  private let voiceSums: [Float]
+  private let forceSums: [Float]
+  /// Which stretches are alike.
+  let repetition: RepetitionTable
+  /// The usual length of a section, in bars: a power of two.
+  let phrase: Int
+
+  /// How many bars there are.
+  var count: Int { lines.count - 1 }
+
+  /// Beyond it a bar line is as good as certain, or out of the question.
+  private static let strongestLine: Float = 4
+  /// The usual duration of a section, in seconds: eight bars of four beats at 128 beats a minute.
+  private static let usualSection = 15.0
+
+  /// The evidence of a song whose bars, and their likeness, are known.
+  init(
+    bars: BarGrid, features: BarFeatures, similarities: BarSimilarities, voice: VocalPresence,
+    segmentation: Segmentation
+  ) {
+    let level = Self.standardized(features.level)
+    let density = Self.standardized(features.density)
+    self.init(
+      lines: bars.lines, margins: segmentation.lineMargins,
+      voice: voice.bars.map { voice.reliability * ($0 - 0.5) },
+      force: zip(level, density).map { 0.7 * $0 + 0.3 * $1 },
+      similarity: SelfSimilarity(
+        similarities.harmony, times: 0.6, similarities.timbre, times: 0.4))
+  }
+
+  /// The evidence of a song from numbers for each bar, and for each bar line in `lines` and
+  /// `margins`.
+  init(
+    lines: [Double], margins: [Float], voice: [Float], force: [Float], similarity: SelfSimilarity
+  ) {
+    self.lines = lines
+    boundaries = margins.map { min(Self.strongestLine, max(-Self.strongestLine, $0)) }
+    voiceSums = Self.sums(voice)
+    forceSums = Self.sums(force)
+    repetition = RepetitionTable(similarity)
+    let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
+    phrase = Self.phrase(barLength: length)
+  }
+
+  /// How much is sung in a stretch of bars: half a bar for each that is, less half a bar for each
+  /// that is not, times how far that can be told.
+  func voice(_ bars: Range<Int>) -> Float {
+    voiceSums[bars.upperBound] - voiceSums[bars.lowerBound]
+  }
+
+  /// How much louder and busier than the song a stretch is, in deviations, summed over its bars.
+  func force(_ bars: Range<Int>) -> Float {
+    forceSums[bars.upperBound] - forceSums[bars.lowerBound]
+  }
+
+  /// The length of a stretch of bars, in seconds.
+  func seconds(_ bars: Range<Int>) -> Double { lines[bars.upperBound] - lines[bars.lowerBound] }
+
+  /// The power of two of bars that lasts nearest to a usual section, so that a tempo of half or twice
+  /// the beat finds the same lengths.
+  private static func phrase(barLength: Double) -> Int {
+    func distance(_ bars: Int) -> Double { abs(log(usualSection / (Double(bars) * barLength))) }
+    return [4, 8, 16].min { distance($0) < distance($1) } ?? 8
+  }
+
+  private static func sums(_ values: [Float]) -> [Float] {
+    values.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+  }
+
+  private static func standardized(_ values: [Float]) -> [Float] {
+    let floor = values.percentile(0.9) - 15
+    let held = values.map { max($0, floor) }
+    let (mean, deviation) = (held.mean, held.standardDeviation + 1e-6)
+    return held.map { min(2, max(-2, ($0 - mean) / deviation)) }
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+
+/// A stretch of a song and what the lyrics say it is.
+struct GuidedSection {
+  /// Its bars.
+  let bars: Range<Int>
+  /// Where it starts and ends, in seconds: the bar lines, but where the times of words say that
+  /// these are off.
+  let start: Double
+  let end: Double
+  /// What it is.
+  let label: SectionLabel
+  /// What the lyrics call it; `nil` for a stretch that they do not have, and without a marker.
+  let name: String?
+  /// Whether a part of the lyrics begins here.
+  let begins: Bool
+  /// The chance that its start lies within 0.5 s of the true one, 0 to 1.
+  let confidence: Double
+  /// Where the voice begins before the start, in seconds; `nil` where it does not or is unknown.
+  let pickup: Double?
+
+  /// The sections of a song: its parts, and what lies around them.
+  static func sections(
+    _ parts: [LyricsPart], _ places: [Range<Int>], _ evidence: AlignmentEvidence,
+    words: WordPlaces?, beats: [Double]
+  ) -> [GuidedSection] {
+    let met = places.indices.count { index in
+      guard let place = words?.places[index] else { return false }
+      return place.window.contains(evidence.lines[places[index].lowerBound])
+    }
+    let starts = places.indices.map { index in
+      PartStart(
+        line: places[index].lowerBound, words?.places[index], evidence, beats: beats,
+        trustsBars: Double(met) > 0.8 * Double(places.count))
+    }
+    var sections: [GuidedSection] = []
+    var end = (line: 0, time: 0.0)
+    func gap(to line: Int, _ time: Double) {
+      guard line > end.line else { return }
+      let label: SectionLabel =
+        end.line == 0 ? .intro : line == evidence.count ? .outro : .instrumental
+      sections.append(
+        GuidedSection(
+          bars: end.line..<line, start: end.time, end: time, label: label, name: nil, begins: false,
+          confidence: PartStart.confidence(evidence.boundaries[end.line]), pickup: nil))
+    }
+    for (index, place) in places.enumerated() {
+      gap(to: place.lowerBound, starts[index].time)
+      let isFollowed = index + 1 < places.count && places[index + 1].lowerBound == place.upperBound
+      let time = isFollowed ? starts[index + 1].time : evidence.lines[place.upperBound]
+      sections.append(
+        GuidedSection(
+          bars: place, start: starts[index].time, end: time, label: parts[index].label,
+          name: parts[index].name, begins: true, confidence: starts[index].confidence,
+          pickup: starts[index].pickup))
+      end = (place.upperBound, time)
+    }
+    gap(to: evidence.count, evidence.lines[evidence.count])
+    return sections
+  }
+}
+
+/// Where exactly a part starts that begins at a bar line.
+private struct PartStart {
+  /// The bar line; or a beat, or the time of its words, where these say that the bar lines are off.
+  let time: Double
+  /// Where the voice begins before that, in seconds.
+  let pickup: Double?
+  /// The chance that it is right within 0.5 s.
+  let confidence: Double
+
+  /// The start of a part.
+  ///
+  /// - Parameters:
+  ///   - line: The bar line where its bars begin.
+  ///   - place: What the times of the words say of it.
+  ///   - evidence: What the audio says.
+  ///   - beats: Every beat, in seconds.
+  ///   - trustsBars: Whether the other parts are where the words say, so that this one is sung from
+  ///     before its bar line on rather than the bar line wrong.
+  init(
+    line: Int, _ place: WordPlaces.Place?, _ evidence: AlignmentEvidence, beats: [Double],
+    trustsBars: Bool
+  ) {
+    let barLine = evidence.lines[line]
+    let margin = evidence.boundaries[line]
+    guard let place else {
+      (time, pickup, confidence) = (barLine, nil, Self.confidence(margin))
+      return
+    }
+    let window = place.window
+    let leadsIn =
+      barLine > window.upperBound && place.firstWord == place.start && trustsBars && margin > 1
+    if line == 0 || window.contains(barLine) || leadsIn {
+      time = barLine
+      confidence = leadsIn ? 0.8 : 0.95
+    } else {
+      let beat = beats.min { abs($0 - place.start) < abs($1 - place.start) }
+      time = beat.flatMap { window.contains($0) ? $0 : nil } ?? place.start
+      confidence = 0.8
+    }
+    pickup = place.firstWord < time - WordPlaces.slack.after ? place.firstWord : nil
+  }
+
+  /// The chance that a start is right which only the order of the lyrics and the audio give.
+  static func confidence(_ margin: Float) -> Double { 0.72 / (1 + exp(Double(0.5 - margin))) }
+}

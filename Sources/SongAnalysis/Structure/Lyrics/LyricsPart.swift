@@ -1,0 +1,71 @@
+import SongLyrics
+
+/// A part of the lyrics that takes a stretch of the song: a section as it was written, or a
+/// paragraph where there are no markers.
+struct LyricsPart: Hashable {
+  /// What the marker calls it, such as `Verse 2`; `nil` without a marker.
+  let name: String?
+  /// What it is in the words of the analysis.
+  let label: SectionLabel
+  /// How long it takes to be sung, as `SungLength` counts; 0 for what is not sung.
+  let units: Double
+  /// The words, for comparison; empty where there are none.
+  let words: String
+
+  /// Whether there are words to be sung.
+  var isSung: Bool { units > 0 }
+
+  /// The parts of lyrics, in their order.
+  ///
+  /// A chorus that is only named is sung with the words that it had before. A marker of unknown
+  /// name is a verse when it has words. Paragraphs without a marker are choruses where they return,
+  /// verses otherwise.
+  static func parts(of lyrics: Lyrics) -> [LyricsPart] {
+    var parts: [LyricsPart] = []
+    for section in lyrics.sections {
+      guard let marker = section.marker else {
+        parts += unmarked(section.paragraphs)
+        continue
+      }
+      let label = SectionLabel(section.kind, isSung: !section.lines.isEmpty)
+      var units = SungLength.units(of: section.lines)
+      var words = section.normalizedText
+      if units == 0, label == .chorus, let earlier = parts.last(where: { $0.label == .chorus }) {
+        (units, words) = (earlier.units, earlier.words)
+      }
+      parts.append(
+        LyricsPart(
+          name: marker.name, label: label, units: units * Double(marker.repeats), words: words))
+    }
+    return parts
+  }
+
+  private static func unmarked(_ paragraphs: [[String]]) -> [LyricsPart] {
+    let texts = paragraphs.map { Lyrics($0.joined(separator: "\n")).sections.first?.normalizedText }
+    return paragraphs.indices.map { index in
+      let words = texts[index] ?? ""
+      let returns = !words.isEmpty && texts.count { $0 == words } > 1
+      return LyricsPart(
+        name: nil, label: returns ? .chorus : .verse,
+        units: SungLength.units(of: paragraphs[index]), words: words)
+    }
+  }
+}
+
+extension SectionLabel {
+  /// The name for a kind of section in lyrics: those that the audio cannot tell apart share one.
+  init(_ kind: SectionKind, isSung: Bool) {
+    self =
+      switch kind {
+      case .intro: .intro
+      case .verse: .verse
+      case .preChorus: .preChorus
+      case .chorus: .chorus
+      case .postChorus: .bridge
+      case .bridge: .bridge
+      case .instrumental, .solo: .instrumental
+      case .outro: .outro
+      case .other: isSung ? .verse : .instrumental
+      }
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+
+/// What it is worth that parts of the lyrics take certain bars, in nats but for a constant.
+///
+/// The weights are ours. What has a probability has its logarithm (lengths, boundaries); the others
+/// were set by hand so that none decides alone, and checked on songs of our own rendering:
+/// `benchmarks/structure/NOTES-lyrics.md` has what halving and doubling them gives.
+struct PlaceScore {
+  /// The parts to be placed, in order.
+  let parts: [LyricsPart]
+  /// What the audio says.
+  let evidence: AlignmentEvidence
+  /// How long a line of text takes, in seconds.
+  let pace: Double
+  /// Where the times of words put the parts, if they are known.
+  let words: WordPlaces?
+
+  /// The longest stretch without a part, in bars.
+  static let longestGap = 64
+  /// The longest part, in bars.
+  let longest: Int
+
+  /// For each part, the parts before it of the same words, of the same label with other words, and
+  /// of other labels.
+  private let same: [[Int]]
+  private let alike: [[Int]]
+  private let unlike: [[Int]]
+
+  private enum Weight {
+    /// Of the margin of a bar line, whose log odds as a cut grow by 1 for each unit.
+    static let boundary: Float = 0.5
+    /// Of a bar with a voice where there are words, and without one where there are none.
+    static let voice: Float = 0.8
+    /// Of a bar a deviation louder and busier in a chorus, or softer in a verse.
+    static let force: Float = 0.1
+    /// Of a bar more alike than `likeness` to its counterpart of the same words.
+    static let same: Float = 0.5
+    /// The same for verses, pre-choruses or choruses of other words.
+    static let alike: Float = 0.3
+    /// The same, as a cost, for parts of other names.
+    static let unlike: Float = 0.15
+    /// The same, as a cost, for a stretch without a part that is like a part before it.
+    static let gapLike: Float = 0.25
+    /// The likeness above which bars are the same music rather than not.
+    static let likeness: Float = 0.35
+    /// What a stretch without a part costs between two parts.
+    static let gap: Float = 1.5
+    /// What a length costs that is no multiple of a quarter of the usual one.
+    static let oddLength: Float = 1
+    /// What it costs that the same words take twice the bars, or other bars.
+    static let twice: Float = 0.8
+    static let otherLength: Float = 2
+  }
+
+  /// The deviation of the logarithm of a part's duration from that of its text.
+  private static let paceDeviation: Float = 0.4
+  /// The usual duration of a part without words, in seconds, and the deviation of its logarithm.
+  private static let wordless = (seconds: 14.0, deviation: Float(0.6))
+  /// The most that a duration can cost: there are always songs that do what they like.
+  private static let worstDuration: Float = 6
+
+  /// The score of parts with a pace.
+  init(parts: [LyricsPart], evidence: AlignmentEvidence, pace: Double, words: WordPlaces?) {
+    (self.parts, self.evidence, self.pace, self.words) = (parts, evidence, pace, words)
+    longest = min(evidence.count, 6 * evidence.phrase)
+    same = parts.indices.map { index in
+      (0..<index).filter { !parts[index].words.isEmpty && parts[$0].words == parts[index].words }
+    }
+    alike = parts.indices.map { index in
+      guard [.verse, .preChorus, .chorus].contains(parts[index].label) else { return [] }
+      return (0..<index).filter {
+        parts[$0].label == parts[index].label && parts[$0].words != parts[index].words
+      }
+    }
+    unlike = parts.indices.map { index in
+      guard parts[index].isSung else { return [] }
+      return (0..<index).filter { parts[$0].isSung && parts[$0].label != parts[index].label }
+    }
+  }
+
+  /// What a whole alignment is worth.
+  func total(_ places: [Range<Int>]) -> Float {
+    var score: Float = 0
+    var end = 0
+    for (index, place) in places.enumerated() {
+      let before = Array(places[..<index])
+      score += gap(end..<place.lowerBound, before: index, after: before)
+      score += self.place(place, part: index, after: before)
+      end = place.upperBound
+    }
+    return score + gap(end..<evidence.count, before: parts.count, after: places)
+  }
+
+  /// A stretch without a part, before the part of that index or, after all of them, at the end.
+  ///
+  /// An intro and an outro are usual and cost nothing while they are short; a song without them is
+  /// a little less so. Lyrics that have either as a part leave none to the audio.
+  func gap(_ bars: Range<Int>, before part: Int, after places: [Range<Int>]) -> Float {
+    guard !bars.isEmpty else {
+      if part == 0 { return parts[0].label == .intro ? 0 : -1 }
+      return part == parts.count && parts[part - 1].label != .outro ? -0.5 : 0
+    }
+    let seconds = Float(evidence.seconds(bars))
+    var score: Float
+    if part == 0 {
+      score = (parts[0].label == .intro ? -6 : 0) - max(0, seconds - 20) / 8
+    } else if part == parts.count {
+      score = (parts[part - 1].label == .outro ? -6 : 0) - max(0, seconds - 25) / 8
+    } else {
+      score = -Weight.gap - seconds / 20
+    }
+    score -= Weight.voice * evidence.voice(bars)
+    if part > 0 {
+      score += Weight.boundary * evidence.boundaries[bars.lowerBound]
+      score -= Weight.gapLike * mostLike(bars, places, among: places.indices) { $0.isSung }
+    }
+    return score
+  }
+
+  /// A part in its bars, after the bars of those before it.
+  func place(_ bars: Range<Int>, part index: Int, after places: [Range<Int>]) -> Float {
+    let part = parts[index]
+    var score = Weight.boundary * evidence.boundaries[bars.lowerBound]
+    score -= Weight.oddLength * Self.oddness(bars.count, phrase: evidence.phrase)
+    score -= duration(evidence.seconds(bars), of: part)
+    if part.isSung {
+      score += Weight.voice * evidence.voice(bars)
+    } else if part.label == .instrumental || part.label == .intro {
+      score -= Weight.voice * evidence.voice(bars)
+    }
+    switch part.label {
+    case .chorus: score += Weight.force * evidence.force(bars)
+    case .verse, .preChorus: score -= Weight.force * evidence.force(bars)
+    case .intro, .bridge, .instrumental, .outro: break
+    }
+    score += repetition(bars, places, of: same[index], weight: Weight.same, sameWords: true)
+    score += repetition(bars, places, of: alike[index], weight: Weight.alike, sameWords: false)
+    score -= Weight.unlike * mostLike(bars, places, among: unlike[index]) { _ in true }
+    if let words { score += words.score(of: bars, part: index, evidence: evidence) }
+    return score
+  }
+
+  /// What a duration costs, by the text.
+  private func duration(_ seconds: Double, of part: LyricsPart) -> Float {
+    var distance: Float
+    if part.isSung {
+      distance = Float(log(seconds / (part.units * pace))) / Self.paceDeviation
+      // What is sung in an intro or outro is seldom all of it.
+      if part.label == .outro || part.label == .intro { distance = min(distance, 0.3 * distance) }
+    } else {
+      distance = Float(log(seconds / Self.wordless.seconds)) / Self.wordless.deviation
+    }
+    return min(Self.worstDuration, 0.5 * distance * distance)
+  }
+
+  /// What the music of parts before is worth that these bars should repeat, the mean over the parts.
+  private func repetition(
+    _ bars: Range<Int>, _ places: [Range<Int>], of others: [Int], weight: Float, sameWords: Bool
+  ) -> Float {
+    guard !others.isEmpty else { return 0 }
+    var sum: Float = 0
+    for other in others {
+      let before = places[other]
+      sum += weight * sameness(bars, before)
+      guard sameWords, bars.count != before.count else { continue }
+      // Words that are sung twice give the music twice.
+      let (longer, shorter) = bars.count > before.count ? (bars, before) : (before, bars)
+      let rest = min(longer.count, 2 * shorter.count) - shorter.count
+      let again = longer.lowerBound + shorter.count
+      sum += weight * sameness(again..<again + rest, shorter)
+      let ratio = Float(longer.count) / Float(shorter.count)
+      sum -= ratio == 2 ? Weight.twice : min(Weight.otherLength, 6 * log(ratio) + 0.3)
+    }
+    return sum / Float(others.count)
+  }
+
+  /// The likeness to the part before that is most alike; 0 where none is.
+  private func mostLike(
+    _ bars: Range<Int>, _ places: [Range<Int>], among others: some Sequence<Int>,
+    where counts: (LyricsPart) -> Bool
+  ) -> Float {
+    var most: Float = 0
+    for other in others where counts(parts[other]) {
+      most = max(most, sameness(bars, places[other]))
+    }
+    return most
+  }
+
+  /// How far two stretches are the same music, bar for bar from their starts, in bars of the usual
+  /// length (eight to a section): negative where they are not.
+  private func sameness(_ a: Range<Int>, _ b: Range<Int>) -> Float {
+    let shared = min(a.count, b.count)
+    let likeness = evidence.repetition.likeness(a.lowerBound, b.lowerBound, length: shared)
+    return Float(shared) * 8 / Float(evidence.phrase) * (likeness - Weight.likeness)
+  }
+
+  private static func oddness(_ length: Int, phrase: Int) -> Float {
+    if length % phrase == 0 { return 0 }
+    if length % (phrase / 2) == 0 { return 0.25 }
+    return length % (phrase / 4) == 0 ? 0.5 : 1
+  }
+}

@@ -1,0 +1,94 @@
+public import Foundation
+
+/// The words of a song with their times, in any of the shapes in which providers return them.
+///
+/// A list of words, or an object that holds one as `words`, or an object that holds either of these
+/// as `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself. A word has its
+/// text as `text` or `word`, and its times as `start` and `end` or `start_s` and `end_s`, in seconds,
+/// as numbers or as text. What is no word is left out.
+public struct TimedWordList: Decodable, Sendable {
+  /// The words, in the order of the list.
+  public let words: [TimedWord]
+
+  /// Reads JSON.
+  ///
+  /// - Throws: `DecodingError` for what is not JSON, or holds no list where words are expected.
+  public init(json: Data) throws {
+    self = try JSONDecoder().decode(TimedWordList.self, from: json)
+  }
+
+  /// Reads a list, or an object that holds one.
+  public init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: Key.self) {
+      if container.contains(.words) {
+        words = try container.decode(Elements.self, forKey: .words).words
+        return
+      }
+      for key in [Key.lyricsTimestamped, .timestamp] where container.contains(key) {
+        if let text = try? container.decode(String.self, forKey: key) {
+          self = try TimedWordList(json: Data(text.utf8))
+        } else {
+          self = try container.decode(TimedWordList.self, forKey: key)
+        }
+        return
+      }
+    }
+    words = try Elements(from: decoder).words
+  }
+
+  private enum Key: String, CodingKey {
+    case words, timestamp
+    case lyricsTimestamped = "lyrics_timestamped"
+  }
+
+  /// A list of which only words are kept.
+  private struct Elements: Decodable {
+    let words: [TimedWord]
+
+    init(from decoder: any Decoder) throws {
+      var list = try decoder.unkeyedContainer()
+      var words: [TimedWord] = []
+      while !list.isAtEnd {
+        if let word = try list.decode(Element.self).word { words.append(word) }
+      }
+      self.words = words
+    }
+  }
+
+  /// One element of a list, which may be anything.
+  private struct Element: Decodable {
+    let word: TimedWord?
+
+    init(from decoder: any Decoder) throws {
+      guard let container = try? decoder.container(keyedBy: Key.self),
+        let text = Self.text(container),
+        let start = Self.seconds(container, [.start, .startInSeconds])
+      else {
+        word = nil
+        return
+      }
+      let end = Self.seconds(container, [.end, .endInSeconds]) ?? start
+      word = TimedWord(text: text, start: start, end: max(start, end))
+    }
+
+    private enum Key: String, CodingKey {
+      case text, word, start, end
+      case startInSeconds = "start_s"
+      case endInSeconds = "end_s"
+    }
+
+    private static func text(_ container: KeyedDecodingContainer<Key>) -> String? {
+      [Key.text, .word].lazy.compactMap { try? container.decode(String.self, forKey: $0) }
+        .first { !$0.allSatisfy(\.isWhitespace) }
+    }
+
+    private static func seconds(
+      _ container: KeyedDecodingContainer<Key>, _ keys: [Key]
+    ) -> Double? {
+      keys.lazy.compactMap { key in
+        (try? container.decode(Double.self, forKey: key))
+          ?? (try? container.decode(String.self, forKey: key)).flatMap(Double.init)
+      }.first { $0.isFinite }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Foundation
+package import SongLyrics
+
+/// What is sung in a song, and when, from files that its user has.
+package struct SungText: Sendable {
+  /// The lyrics.
+  package let lyrics: Lyrics
+  /// When the words are sung; empty where that is not known.
+  package let words: [TimedWord]
+
+  /// Reads the files.
+  ///
+  /// - Parameters:
+  ///   - lyricsPath: A text file, as the user wrote it for a provider.
+  ///   - wordsPath: A JSON file with the times of the words, in a shape that a provider returns.
+  /// - Throws: `SongRunError` of code `unreadableFile`.
+  package init(lyricsPath: String, wordsPath: String? = nil) throws(SongRunError) {
+    lyrics = Lyrics(try LyricsFile.text(at: lyricsPath))
+    words = try wordsPath.map(Self.words) ?? []
+  }
+
+  private static func words(at path: String) throws(SongRunError) -> [TimedWord] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path, detail: "the file of words is missing or not readable"
+      )
+    }
+    do {
+      return try TimedWordList(json: data).words
+    } catch {
+      throw SongRunError(
+        code: .unreadableFile, subject: path,
+        detail: "it is not JSON with a list of words, such as "
+          + #"{"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
+    }
+  }
+}

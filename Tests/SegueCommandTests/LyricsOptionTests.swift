@@ -1,0 +1,32 @@
+import RiffusionAPI
+import TestSupport
+import Testing
+
+/// `--lyrics` and `--words` of the commands that read a song.
+@Suite struct LyricsOptionTests {
+  @Test(arguments: [
+    ["analyze", "good.wav", "good.wav", "--lyrics", "l.txt"],
+    ["analyze", "set", "--lyrics", "l.txt"],
+    ["analyze", "-", "--lyrics", "l.txt"], ["analyze", "good.wav", "--words", "w.json"],
+    ["suggest", "good.wav", "--words", "w.json"], ["analyze", "good.wav", "--lyrics", "none.txt"],
+    ["suggest", "good.wav", "--lyrics", "l.txt", "--words", "l.txt"],
+  ])
+  func whatCannotBelongToOneSongIsAUsageError(arguments: [String]) async throws {
+    let inputs = try InputFolder()
+    try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    let run = try await SegueRun.run(arguments, in: inputs.folder.path)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+  }
+
+  @Test func theDocumentSaysHowTheLyricsWent() async throws {
+    let inputs = try InputFolder()
+    try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    let run = try await SegueRun.run(
+      ["analyze", "good.wav", "--lyrics", "l.txt", "--format", "json"], in: inputs.folder.path)
+    #expect(run.status == 0)
+    #expect(try run.json()[member: "lyrics.aligned"] == false)
+    #expect(run.errors.contains("good.wav: "))
+    #expect(try await JSONSchema.analysis.faults(in: run.output) == "")
+  }
+}

@@ -1,0 +1,107 @@
+import SongLyrics
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct LyricsGuideTests {
+  /// Intro, verse, chorus, two bars alone, verse, chorus, bridge, chorus, outro.
+  private static let song = ToyEvidence(sections: [
+    ("i", 4, false), ("v", 8, true), ("c", 8, true), ("t", 2, false), ("v", 8, true),
+    ("c", 8, true), ("b", 4, true), ("c", 8, true), ("o", 4, false),
+  ])
+  private static let line = "one and two and three and four"
+  private static func text(_ name: String, _ lines: Int) -> String {
+    "[\(name)]\n" + (0..<lines).map { "\(line) \(name) \($0)\n" }.joined() + "\n"
+  }
+  private static let lyrics = Lyrics(
+    text("Verse", 4) + text("Chorus", 4) + text("Verse 2", 4) + text("Chorus", 4)
+      + text("Bridge", 2) + text("Chorus", 4))
+  private static let sung = [1, 2, 4, 5, 6, 7]
+
+  /// Words in their parts, each on the grid of 0.64 s and moved by some seconds.
+  private static func words(movedBy shift: Double = 0) -> [TimedWord] {
+    zip(lyrics.sections, sung).flatMap { section, index in
+      let bars = song.bars[index]
+      let start = 2 * Double(bars.lowerBound)
+      func grid(_ time: Double) -> Double { ((time + shift) / 0.64).rounded(.up) * 0.64 }
+      let words = section.lines.flatMap { $0.split(separator: " ") }
+      let step = 2 * Double(bars.count) / Double(words.count)
+      let marker = (section.marker?.text ?? "").split(separator: " ").map {
+        TimedWord(text: String($0), start: grid(start), end: grid(start))
+      }
+      return marker
+        + words.enumerated().map { number, word in
+          TimedWord(
+            text: String(word), start: grid(start + step * Double(number)),
+            end: grid(start + step * Double(number + 1)))
+        }
+    }
+  }
+
+  private static func guide(_ lyrics: Lyrics, _ words: [TimedWord] = []) -> LyricsGuide {
+    LyricsGuide(lyrics, words: words, song.evidence, beats: [])
+  }
+
+  @Test func sectionsAreThoseOfTheLyricsInTheirOrder() throws {
+    let guide = Self.guide(Self.lyrics)
+    let sections = try #require(guide.sections)
+    #expect(sections.map(\.bars) == Self.song.bars)
+    #expect(
+      sections.map(\.name) == [
+        nil, "Verse", "Chorus", nil, "Verse 2", "Chorus", "Bridge", "Chorus", nil,
+      ])
+    #expect(
+      sections.map(\.label) == [
+        .intro, .verse, .chorus, .instrumental, .verse, .chorus, .bridge, .chorus, .outro,
+      ])
+    #expect(guide.report.notices == [])
+  }
+
+  @Test func timesOfWordsThatFitAreUsedAndRaiseTheConfidence() throws {
+    let plain = Self.guide(Self.lyrics)
+    let guide = Self.guide(Self.lyrics, Self.words())
+    #expect(guide.report.wordTimes == .used)
+    #expect(guide.report.confidence > plain.report.confidence)
+    #expect(try #require(guide.sections).map(\.bars) == Self.song.bars)
+  }
+
+  @Test(arguments: [-7.0, 5, 9])
+  func timesThatRunBesideTheAudioAreLeftAside(shift: Double) throws {
+    let guide = Self.guide(Self.lyrics, Self.words(movedBy: shift))
+    #expect(guide.report.wordTimes == .distrusted)
+    #expect(guide.report.notices.count == 1)
+    #expect(try #require(guide.sections).map(\.bars) == Self.song.bars)
+  }
+
+  @Test func timesOutOfOrderOrBeyondTheEndOrOfOtherWordsAreLeftAside() {
+    let late = Self.words().map {
+      TimedWord(text: $0.text, start: $0.start + 500, end: $0.end + 500)
+    }
+    let other = Self.words().map { TimedWord(text: "x" + $0.text, start: $0.start, end: $0.end) }
+    for words in [Self.words().reversed(), late, other] {
+      #expect(Self.guide(Self.lyrics, words).report.wordTimes == .distrusted)
+    }
+  }
+
+  @Test func lyricsThatCannotBeSungInTheTimeAreLeftAside() {
+    let endless = Lyrics("[Verse]\n" + String(repeating: Self.line + "\n", count: 400))
+    for lyrics in [endless, Lyrics(""), Lyrics(String(repeating: "[Verse]\nla\n\n", count: 200))] {
+      let guide = Self.guide(lyrics)
+      #expect(guide.sections == nil)
+      #expect(!guide.report.isAligned)
+      #expect(guide.report.notices.count == 1)
+    }
+  }
+
+  @Test func aVoiceBeforeTheBarLineIsAPickup() throws {
+    var words = Self.words()
+    let verse = try #require(words.firstIndex { $0.text == "[Verse" })
+    let start = words[verse].start
+    for index in verse...verse + 2 {
+      words[index] = TimedWord(text: words[index].text, start: start - 1.28, end: start - 1.28)
+    }
+    let sections = try #require(Self.guide(Self.lyrics, words).sections)
+    #expect(sections[4].start == 44)
+    #expect(try #require(sections[4].pickup) < 43.5)
+  }
+}

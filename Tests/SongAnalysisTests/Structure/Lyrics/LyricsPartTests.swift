@@ -1,0 +1,32 @@
+import SongLyrics
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct LyricsPartTests {
+  @Test(arguments: [
+    ("la la la", 3), ("Over the water", 5), ("海上的灯", 4), ("ありがとう", 5), ("사랑해", 3),
+    ("hmm", 1), ("--", 0), ("", 0),
+  ])
+  func syllablesAreCountedInEveryWriting(line: String, count: Int) {
+    #expect(SungLength.syllables(of: line) == count)
+  }
+
+  @Test func aNamedChorusIsSungWithItsWordsAndTwiceAsLongWhenMarkedSo() throws {
+    let parts = LyricsPart.parts(of: Lyrics("[Chorus]\nla la la la\n[Verse]\nno\n[Chorus x2]\n"))
+    #expect(parts.map(\.label) == [.chorus, .verse, .chorus])
+    #expect(parts[2].words == parts[0].words)
+    #expect(parts[2].units == 2 * parts[0].units)
+    #expect(parts[2].name == "Chorus x2")
+  }
+
+  @Test func paragraphsThatReturnAreChorusesWithoutMarkers() {
+    let parts = LyricsPart.parts(of: Lyrics("one two\n\nla la\n\nthree four\n\nLa, la!\n"))
+    #expect(parts.map(\.label) == [.verse, .chorus, .verse, .chorus])
+    #expect(parts.allSatisfy { $0.name == nil })
+  }
+
+  @Test func emptyLyricsHaveNoParts() {
+    #expect(LyricsPart.parts(of: Lyrics("\n \n")).isEmpty)
+  }
+}

@@ -1,0 +1,23 @@
+import SongLyrics
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct SungWordsTests {
+  private let cut = ExtendSuggestion(
+    cropEndAt: 9.99, anchor: "last-chorus", confidence: 0.5, reason: "here")
+  private let beats = (0..<40).map { Double($0) * 0.5 }
+
+  @Test func aCutInsideAWordMovesToTheBeatBeforeIt() {
+    let word = TimedWord(text: "long", start: 9.3, end: 11.2)
+    let moved = cut.sparing([word], beats: beats)
+    #expect(moved.cropEndAt == 8.99)
+    #expect(moved.reason.contains("long"))
+  }
+
+  @Test func aWordThatMayEndAtTheCutLeavesItWhereItIs() {
+    let before = TimedWord(text: "a", start: 8.96, end: 10.24)
+    let after = TimedWord(text: "b", start: 9.7, end: 12)
+    #expect(cut.sparing([before, after], beats: beats) == cut)
+  }
+}

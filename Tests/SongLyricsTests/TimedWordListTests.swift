@@ -1,0 +1,32 @@
+import Foundation
+import SongLyrics
+import Testing
+
+@Suite struct TimedWordListTests {
+  private static let list =
+    #"[{"text": "[Verse", "start": 0.64, "end": 0.64}, {"word": "la", "start": "1.28", "end": 1.92}]"#
+
+  @Test(arguments: [
+    list, #"{"words": \#(list)}"#, #"{"lyrics_timestamped": {"words": \#(list)}}"#,
+    #"{"id": "x", "timestamp": \#(list)}"#,
+    #"{"lyrics_timestamped": "{\"words\": [{\"text\": \"[Verse\", \"start\": 0.64, \"end\": 0.64}, {\"text\": \"la\", \"start_s\": 1.28, \"end_s\": 1.92}]}"}"#,
+  ])
+  func everyShapeOfAProviderIsRead(json: String) throws {
+    #expect(
+      try TimedWordList(json: Data(json.utf8)).words == [
+        TimedWord(text: "[Verse", start: 0.64, end: 0.64),
+        TimedWord(text: "la", start: 1.28, end: 1.92),
+      ])
+  }
+
+  @Test func whatIsNoWordIsLeftOut() throws {
+    let json = #"[null, 3, {"text": "  ", "start": 1}, {"text": "a"}, {"text": "b", "start": 2}]"#
+    #expect(
+      try TimedWordList(json: Data(json.utf8)).words == [TimedWord(text: "b", start: 2, end: 2)])
+  }
+
+  @Test(arguments: ["", "la la", #"{"lyrics": "la"}"#, #"{"words": 3}"#])
+  func whatHoldsNoListIsAnError(json: String) {
+    #expect(throws: DecodingError.self) { try TimedWordList(json: Data(json.utf8)) }
+  }
+}
