@@ -6,9 +6,8 @@ import Testing
 /// The songs in `samples/songs` on the whole way from file to suggestion, beside how they were
 /// made.
 @Suite struct SampleSongsTests {
-  /// The window within which a boundary of a song's form counts as found (MIREX, Music Structural
-  /// Segmentation).
-  static let toleranceInSeconds = 0.5
+  /// How near the end of the last chorus must be: less than a sixteenth at any tempo up to 150.
+  static let toleranceInSeconds = 0.1
 
   @Test func thereAreSongs() {
     #expect(!SampleSong.all.isEmpty)

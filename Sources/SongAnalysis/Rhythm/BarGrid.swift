@@ -9,6 +9,9 @@ package struct BarGrid: Sendable {
   /// How many bars there are.
   package var count: Int { lines.count - 1 }
 
+  /// The length of most bars, in seconds.
+  package let typicalLength: Double
+
   /// The grid of a song that has a rhythm; `nil` where that leaves fewer than two bars.
   package init?(_ rhythm: Rhythm, duration: Double) {
     var lines = rhythm.downbeats
@@ -20,6 +23,7 @@ package struct BarGrid: Sendable {
     guard lines.count > 2 else { return nil }
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
     guard length > 0 else { return nil }
+    typicalLength = length
     while lines[0] - length > -0.25 * length { lines.insert(lines[0] - length, at: 0) }
     if lines[0] > 0.3 * length { lines.insert(0, at: 0) }
     lines[0] = 0

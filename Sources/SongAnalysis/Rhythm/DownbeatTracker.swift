@@ -24,11 +24,8 @@ struct DownbeatTracker {
   }
 
   /// Counts beats by their cues.
-  ///
-  /// Two counts can be compared when they are given the same `reference`, whose mean and deviation
-  /// the cues are measured by; by default their own.
-  func count(_ cues: BeatCues, against reference: [BeatCues]? = nil) -> Count {
-    let emissions = self.emissions(cues, against: reference ?? [cues])
+  func count(_ cues: BeatCues) -> Count {
+    let emissions = self.emissions(cues)
     guard let first = emissions.first else { return Count(positions: [], score: 0) }
     var values = first
     var origins: [[Int]] = [Array(repeating: 0, count: beatsPerBar)]
@@ -56,11 +53,11 @@ struct DownbeatTracker {
   }
 
   /// How well each beat fits each position of the bar.
-  private func emissions(_ cues: BeatCues, against reference: [BeatCues]) -> [[Float]] {
-    func z(_ cue: (BeatCues) -> [Float]) -> [Float] {
-      let all = reference.flatMap(cue)
-      let (mean, deviation) = (all.mean, all.standardDeviation + 1e-9)
-      return cue(cues).map { min(3, max(-3, ($0 - mean) / deviation)) }
+  private func emissions(_ cues: BeatCues) -> [[Float]] {
+    func z(_ cue: KeyPath<BeatCues, [Float]>) -> [Float] {
+      let values = cues[keyPath: cue]
+      let (mean, deviation) = (values.mean, values.standardDeviation + 1e-9)
+      return values.map { min(3, max(-3, ($0 - mean) / deviation)) }
     }
     let harmony = z(\.harmony)
     let bass = z(\.bass)

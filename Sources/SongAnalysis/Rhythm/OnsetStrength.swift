@@ -1,3 +1,5 @@
+import Foundation
+
 /// How strongly something begins, frame by frame: in all bands, in the bass drum's and in the
 /// snare's.
 ///
@@ -13,6 +15,10 @@ package struct OnsetStrength: Sendable {
   package let kick: [Float]
   /// The bands from 890 to 4900 Hz, where a snare drum begins.
   package let snare: [Float]
+  /// The bands above 6.2 kHz, where cymbals and snares begin.
+  package let high: [Float]
+  /// What begins from 590 to 6200 Hz at once: the geometric mean of the rises, as of a noise burst.
+  package let broadband: [Float]
 
   /// Frames over which a rise is measured.
   private static let lag = 2
@@ -23,11 +29,15 @@ package struct OnsetStrength: Sendable {
     rate = features.onsetRate
     let kick = Self.flux(levels, bands: 0..<1)
     let snare = Self.flux(levels, bands: 4..<9)
+    let high = Self.flux(levels, bands: 10..<12)
     let raw = Self.flux(levels, bands: 0..<levels.width)
     let trend = raw.movingAverage(width: Int(rate * 0.8) | 1)
     full = Self.scaled(zip(raw, trend).map { max(0, $0 - $1) })
     self.kick = Self.scaled(kick)
     self.snare = Self.scaled(snare)
+    self.high = Self.scaled(high)
+    broadband = Self.scaled(
+      Self.commonRise((3..<10).map { Self.scaled(Self.flux(levels, bands: $0..<$0 + 1)) }))
   }
 
   /// The highest of a curve's values within three frames of a time.
@@ -47,6 +57,15 @@ package struct OnsetStrength: Sendable {
           levels.value(frame: frame, column: band) - levels.value(frame: frame - lag, column: band))
       }
       return rise / Float(bands.count)
+    }
+  }
+
+  /// The geometric mean of curves; a tenth of a deviation is added, so that one silent band does not
+  /// hide the others.
+  private static func commonRise(_ curves: [[Float]]) -> [Float] {
+    guard let first = curves.first else { return [] }
+    return first.indices.map { frame in
+      exp(curves.reduce(0) { $0 + log($1[frame] + 0.1) } / Float(curves.count))
     }
   }
 

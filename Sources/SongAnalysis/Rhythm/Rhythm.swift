@@ -24,23 +24,17 @@ package struct Rhythm: Sendable {
   /// Finds the rhythm of a song; `nil` where there is no pulse.
   package init?(_ features: SpectralFeatures) {
     let onsets = OnsetStrength(features)
-    guard let sound = Self.sound(features), let tempo = TempoEstimate(onsets) else { return nil }
-    let tracked = BeatTracker(onsets: onsets, period: tempo.period).beats().map { $0 / onsets.rate }
+    guard let sound = Self.sound(features), let tempo = TempoEstimate(onsets),
+      let pulses = PulseGrid(onsets, duration: sound.end)
+    else { return nil }
+    let level = MetricalLevel(
+      pulses, cues: PulseCues(at: pulses.times, features: features, onsets: onsets))
+    let beatPulses = stride(from: level.firstBeat, to: pulses.times.count, by: 2 * level.halfBeat)
+    let tracked = beatPulses.map { pulses.times[$0] }
     guard tracked.count > 8 else { return nil }
-    let onBeat = Self.onBeat(tracked, features: features, onsets: onsets)
-    let beats = BeatTracker.extended(onBeat, over: sound)
-    let tracker = DownbeatTracker(beatsPerBar: Self.onlyMetre)
-    let cues = BeatCues(at: beats, features: features, onsets: onsets)
-    let halfway = Self.halfway(beats)
-    let halfwayCues = BeatCues(at: halfway, features: features, onsets: onsets)
-    let scores = (
-      on: tracker.count(cues, against: [cues, halfwayCues]).score,
-      off: tracker.count(halfwayCues, against: [cues, halfwayCues]).score
-    )
-    // The bar model must clearly prefer the off-beats: by 0.15 standard deviations a beat.
-    let isOff = scores.off > scores.on + 0.15
-    let chosen = isOff ? halfway : beats
-    let count = tracker.count(isOff ? halfwayCues : cues)
+    let chosen = BeatTracker.extended(tracked, over: sound)
+    let cues = BeatCues(at: chosen, features: features, onsets: onsets)
+    let count = DownbeatTracker(beatsPerBar: Self.onlyMetre).count(cues)
     let inside = zip(chosen, count.positions).filter { 0...features.duration ~= $0.0 }
     self.beats = inside.map(\.0)
     self.sound = sound
@@ -64,35 +58,5 @@ package struct Rhythm: Sendable {
     return TimeRange(
       start: Double(first) / features.melRate,
       end: min(features.duration, Double(last + 1) / features.melRate))
-  }
-
-  /// The beats themselves or the times halfway, whichever has the kick drum and the changes of
-  /// harmony.
-  private static func onBeat(
-    _ beats: [Double], features: SpectralFeatures, onsets: OnsetStrength
-  ) -> [Double] {
-    let chroma = ChromaFrames(features, ofBass: false)
-    func means(_ times: [Double]) -> (kick: Float, onset: Float, harmony: Float) {
-      (
-        times.map { OnsetStrength.peak(of: onsets.kick, near: $0, rate: onsets.rate) }.mean,
-        times.map { OnsetStrength.peak(of: onsets.full, near: $0, rate: onsets.rate) }.mean,
-        times.map {
-          1
-            - cosine(
-              chroma.mean(from: $0 - 0.28, to: $0 - 0.05),
-              chroma.mean(from: $0 + 0.05, to: $0 + 0.28))
-        }.mean
-      )
-    }
-    let halfway = self.halfway(beats)
-    let (on, off) = (means(beats), means(halfway))
-    let preference =
-      log((on.kick + 0.05) / (off.kick + 0.05)) + log((on.onset + 0.05) / (off.onset + 0.05))
-      + 1.5 * log((on.harmony + 0.01) / (off.harmony + 0.01))
-    return preference < 0 ? halfway : beats
-  }
-
-  private static func halfway(_ beats: [Double]) -> [Double] {
-    zip(beats, beats.dropFirst()).map { ($0 + $1) / 2 }
   }
 }

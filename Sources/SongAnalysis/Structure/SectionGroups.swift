@@ -14,7 +14,10 @@ struct SectionGroups {
   /// Sections shorter than this many bars are compared in their own keys only.
   private static let shortestTransposed = 4
   /// What a transposition costs, so that it is believed only where it helps clearly.
-  private static let transpositionCost: Float = 0.05
+  ///
+  /// Levels in bands move with the key, so only harmony is compared; sections of different music
+  /// are up to 0.4 alike in the best of six keys.
+  private static let transpositionCost: Float = 0.1
 
   /// For each section the number of its group, in order of first appearance from 0.
   let groups: [Int]
@@ -76,10 +79,7 @@ struct SectionGroups {
     // Short sections are alike in some key by chance.
     guard let transposed, min(a.count, b.count) >= shortestTransposed else { return asIs }
     let moved = TransposedHarmony.shifts.map { shift in
-      diagonal(a, b) { i, j in
-        weights.harmony * transposed.likeness(i, j, shift: shift)
-          + weights.timbre * similarities.timbre[i, j]
-      } - transpositionCost
+      diagonal(a, b) { transposed.likeness($0, $1, shift: shift) } - transpositionCost
     }
     return max(asIs, moved.max() ?? asIs)
   }

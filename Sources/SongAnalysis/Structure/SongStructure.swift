@@ -19,13 +19,15 @@ struct SongStructure {
     let similarities = BarSimilarities(barFeatures)
     let voice = VocalPresence(features, bars: bars)
     let cues = BoundaryCues(features, bars: bars, similarities: similarities, voice: voice)
-    let segmentation = Segmentation(similarities, cues: cues)
+    let segmentation = Segmentation(
+      similarities, cues: cues, barLength: bars.typicalLength)
     let groups = SectionGroups(
       cuts: segmentation.cuts, similarities: similarities,
       transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
     ).groups
     let names = SectionNames(
-      cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice)
+      SectionEvidence(
+        cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice))
     sections = groups.indices.map { index in
       let (first, end) = (segmentation.cuts[index], segmentation.cuts[index + 1])
       return SectionReport(
