@@ -48,6 +48,8 @@ def run(command):
         done = subprocess.run([*command, "--format", "jsonl", "--quiet"], stdout=subprocess.PIPE, text=True)
     except OSError as error:
         raise SystemExit(f"{command[0]}: {error.strerror}; build it first, or say --segue PATH")
+    if done.returncode == 64:  # EX_USAGE: no song would fare better
+        raise SystemExit(f"{command[0]} does not know one of these options: {' '.join(command[3:])}")
     return done.stdout.splitlines()
 
 

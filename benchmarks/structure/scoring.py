@@ -33,7 +33,7 @@ def score(song, analysis):
     nothing = {"start_s": 0.0, "end_s": song.end, "group": "?", "label": "?"}
     found = [s for s in analysis["sections"] or [nothing] if s["start_s"] < song.end]
     scores = boundaries_and_groups(song, found)
-    if song.functions and all(s.get("label") for s in found):
+    if song.functions and any(s.get("label") for s in found):
         scores.update(names(song, found))
     miss = last_chorus_miss(song, analysis)
     if miss is not None:
@@ -69,16 +69,19 @@ def partition(sections, end):
 
 
 def names(song, found):
-    """acc and chF, on a grid of frames up to the end of the annotation; a frame in no section has the name "none"."""
+    """acc and chF, on a grid of frames up to the end of the annotation; only chF where some sections have no label."""
     truth = frames([(s.start, s.end, s.label) for s in song.functions], song.end)
-    guess = frames([(s["start_s"], min(s["end_s"], song.end), s["label"]) for s in found], song.end)
+    guess = frames([(s["start_s"], min(s["end_s"], song.end), s.get("label")) for s in found], song.end)
     both = np.sum((truth == "chorus") & (guess == "chorus"))
     either = np.sum(truth == "chorus") + np.sum(guess == "chorus")
-    return {"acc": float(np.mean(truth == guess)), "chF": 2 * float(both) / max(1, either)}
+    scores = {"chF": 2 * float(both) / max(1, either)}
+    if all(s.get("label") for s in found):
+        scores["acc"] = float(np.mean(truth == guess))
+    return scores
 
 
 def frames(sections, end):
-    """The kind of each frame; of sections that overlap, the last counts."""
+    """The kind of each frame, "none" in no section; of sections that overlap, the last counts."""
     times = np.arange(0, end, FRAME)
     kinds = np.full(len(times), "none", dtype=object)
     for first, last, label in sections:
