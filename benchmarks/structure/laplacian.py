@@ -53,8 +53,8 @@ def graph(harmony, timbre):
 
 def cluster(weights):
     """The cluster of each beat, from the smallest eigenvectors of the symmetric normalized Laplacian."""
-    degree = np.maximum(weights.sum(axis=1), np.finfo(float).tiny)
-    laplacian = np.eye(len(weights)) - weights / np.sqrt(np.outer(degree, degree))
+    scale = 1 / np.sqrt(np.maximum(weights.sum(axis=1), 1e-9))  # a beat like no other keeps to itself
+    laplacian = np.eye(len(weights)) - scale[:, None] * weights * scale
     _, vectors = np.linalg.eigh(laplacian)
     vectors = scipy.ndimage.median_filter(vectors, size=(TIME_SMOOTHING, 1))[:, :CLUSTERS]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
