@@ -50,6 +50,8 @@ struct PlaceScore {
     /// What it costs that the same words take twice the bars, or other bars.
     static let twice: Float = 0.8
     static let otherLength: Float = 2
+    /// How much of that it costs in the last third of the song.
+    static let lengthenedLast: Float = 0.3
   }
 
   /// The deviation of the logarithm of a part's duration from that of its text.
@@ -169,7 +171,9 @@ struct PlaceScore {
       let again = longer.lowerBound + shorter.count
       sum += weight * sameness(again..<again + rest, shorter)
       let ratio = Float(longer.count) / Float(shorter.count)
-      sum -= ratio == 2 ? Weight.twice : min(Weight.otherLength, 6 * log(ratio) + 0.3)
+      let cost = ratio == 2 ? Weight.twice : min(Weight.otherLength, 6 * log(ratio) + 0.3)
+      // The last chorus is the one that is lengthened, by a line sung again or all of it.
+      sum -= 3 * bars.upperBound > 2 * evidence.count ? Weight.lengthenedLast * cost : cost
     }
     return sum / Float(others.count)
   }
