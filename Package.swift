@@ -101,7 +101,7 @@ let tests: [Target] = [
     resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
     name: "SongAnalysisTests",
-    dependencies: ["AudioModel", "AudioDecoding", "SongAnalysis", "SongLyrics", "TestSupport"],
+    dependencies: ["AudioModel", "SongAnalysis", "SongLyrics", "TestSupport"],
     exclude: ["Loudness/Golden"], swiftSettings: settings),
   .testTarget(
     name: "RiffusionStandInTests",
@@ -119,8 +119,8 @@ let tests: [Target] = [
   .testTarget(
     name: "SongRunsTests",
     dependencies: [
-      "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongRuns", "TestSupport",
-      httpTypes,
+      "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongLyrics", "SongRuns",
+      "TestSupport", httpTypes,
     ],
     swiftSettings: settings),
   .testTarget(

@@ -42,7 +42,8 @@ struct GuidedSection {
       sections.append(
         GuidedSection(
           bars: end.line..<line, start: end.time, end: time, label: label, name: nil, begins: false,
-          confidence: PartStart.confidence(evidence.boundaries[end.line]), pickup: nil))
+          confidence: PartStart.confidence(evidence.boundaries[end.line], afterWords: words != nil),
+          pickup: nil))
     }
     for (index, place) in places.enumerated() {
       gap(to: place.lowerBound, starts[index].time)
@@ -102,6 +103,10 @@ private struct PartStart {
     pickup = place.firstWord < time - WordPlaces.slack.after ? place.firstWord : nil
   }
 
-  /// The chance that a start is right which only the order of the lyrics and the audio give.
-  static func confidence(_ margin: Float) -> Double { 0.72 / (1 + exp(Double(0.5 - margin))) }
+  /// The chance that a start is right which the audio gives, with the order of the lyrics; that is
+  /// surer where it is known when the words before it end.
+  static func confidence(_ margin: Float, afterWords: Bool = false) -> Double {
+    let byAudio = 0.72 / (1 + exp(Double(0.5 - margin)))
+    return afterWords ? 0.75 + 0.25 * byAudio : byAudio
+  }
 }

@@ -126,8 +126,12 @@ struct WordPlaces {
   }
 
   /// What a bar line is worth as the end of a part whose last word ends `distance` seconds before.
+  ///
+  /// The voice rests before a section ends, for less than a bar as a rule; that it seems to go on
+  /// beyond the line can be the grid's doing.
   private static func endScore(_ distance: Double, bar: Double) -> Float {
-    if distance < -slack.before { return outside(-distance - slack.before) }
+    if distance < -slack.before { return outside(-distance - slack.before) - 1 }
+    if distance < 0 { return -1 }
     return -Float(max(0, distance / bar - 0.75)) * 1.2
   }
 
