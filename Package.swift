@@ -15,6 +15,7 @@ let argumentParser = Target.Dependency.product(
 let configuration = Target.Dependency.product(
   name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(
   name: "AsyncHTTPClient", package: "async-http-client")
 let httpServer = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -23,6 +24,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let systemTypes = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -58,12 +60,12 @@ let rooms: [Target] = [
     name: "SongRuns",
     dependencies: [
       "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", "SongLyrics", configuration,
-      crypto, systemTypes,
+      crypto, database, systemTypes,
     ],
     exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"],
     swiftSettings: settings),
   .target(
-    name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns"],
+    name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns", templates],
     swiftSettings: settings),
   .target(
     name: "RiffusionStandIn",
@@ -155,7 +157,9 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     subprocessPackage, systemPackage,
   ],
