@@ -20,7 +20,7 @@ package enum SongLength: String, CaseIterable, Sendable {
   var sampleRate: Double { self == .whole ? 44_100 : 8_000 }
 
   /// The bit rate of the MP3 files, in kilobits per second: ours, and near the highest there is at
-  /// 8 kHz, so that what is kept of a song stays much the same through some generations.
+  /// 8 kHz.
   var kilobitsPerSecond: Int { self == .whole ? 192 : 56 }
 
   /// The lyrics that are sung.

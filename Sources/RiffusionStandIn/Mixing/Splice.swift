@@ -28,6 +28,10 @@ struct Splice {
     fade = Int(Self.crossover * sampleRate)
   }
 
+  /// Whether nothing of the source is wanted any more: the song ends with the passage, which is
+  /// left to `rest`.
+  var isPastSource: Bool { end == nil && frame >= start + fade }
+
   /// The source's next block with the passage set in; shorter, or empty, where the song ends with
   /// the passage and goes on in `rest`.
   ///

@@ -59,65 +59,24 @@ final class Studio: Sendable {
     let name = String("\(length) \(recipe)".utf8.fingerprint, radix: 16)
     let path = "\(folder)/\(name).mp3"
     if !FileManager.default.fileExists(atPath: path) {
-      switch recipe {
-      case .whole(let performance): try await play(performance, for: recipe.duration, into: path)
-      case .spliced(let source, let insert):
-        try await splice(insert, into: try await file(of: source), as: path)
-      }
+      try await render(recipe, into: path)
     }
     let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
     done.withLock { $0[recipe] = .ready(path: path, size: size ?? 0) }
     return path
   }
 
-  private func play(
-    _ performance: Performance, for duration: Double, into path: String
-  ) async throws {
-    var passage = Passage(performance, from: 0, sampleRate: length.sampleRate)
-    var writer = try writer(for: path, format: passage.format)
-    var missing = Int((duration * length.sampleRate).rounded())
-    while missing > 0 {
-      var frames = passage.read(min(missing, Self.blockLength))
-      if frames[0].isEmpty {
-        // The silence up to the grid of durations.
-        let silence = [Float](repeating: 0, count: min(missing, Self.blockLength))
-        frames = frames.map { _ in silence }
-      }
-      missing -= frames[0].count
-      try writer.write(AudioBlock(format: passage.format, channels: frames))
-      try await giveWay()
-    }
-    try writer.finish()
-  }
-
-  private func splice(
-    _ insert: SongRecipe.Insert, into source: String, as path: String
-  ) async throws {
-    var splice = Splice(insert, sampleRate: length.sampleRate)
-    var writer = try writer(for: path, format: splice.format)
-    _ = try await AudioFile(path: source).decode { _ in
-    } each: { _, block in
-      try writer.write(splice.process(block))
-    }
-    while let block = splice.rest() {
+  private func render(_ recipe: SongRecipe, into path: String) async throws {
+    var playback = Playback(recipe, sampleRate: length.sampleRate)
+    var writer = try AudioFileWriter(
+      path: path, format: playback.format,
+      encoding: .mp3(kilobitsPerSecond: length.kilobitsPerSecond))
+    while let block = playback.next() {
       try writer.write(block)
-      try await giveWay()
+      // Other tasks get their turn after every block.
+      try Task.checkCancellation()
+      await Task.yield()
     }
     try writer.finish()
   }
-
-  private func writer(
-    for path: String, format: AudioFormat
-  ) throws(AudioFileError) -> AudioFileWriter {
-    try AudioFileWriter(
-      path: path, format: format, encoding: .mp3(kilobitsPerSecond: length.kilobitsPerSecond))
-  }
-
-  /// Other tasks get their turn after every block, which is a fraction of a second of rendering.
-  private func giveWay() async throws {
-    try Task.checkCancellation()
-    await Task.yield()
-  }
-
-  private static let blockLength = 8192
 }
