@@ -18,7 +18,9 @@ struct Segue: AsyncParsableCommand {
       """,
     version: "0.1.0",
     groupedSubcommands: [
-      CommandGroup(name: "Listening", subcommands: [AnalyzeCommand.self, SuggestCommand.self]),
+      CommandGroup(
+        name: "Listening",
+        subcommands: [AnalyzeCommand.self, SuggestCommand.self, SeamCommand.self]),
       CommandGroup(
         name: "Ordering",
         subcommands: [

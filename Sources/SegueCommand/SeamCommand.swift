@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+import SongAnalysis
+import SongReports
+import SongRuns
+
+/// The subcommand `segue seam`.
+struct SeamCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seam",
+    abstract: "Checks a song that came back against the one that was sent: can the seam be heard?",
+    discussion: """
+      SOURCE is the song as it was sent, RESULT what the provider made of it. Say with --at where an \
+      extend was to go on, or with --range what an inpaint was to replace. Nothing is sent.
+      """)
+
+  @Argument(help: ArgumentHelp("The song that was sent.", valueName: "source"))
+  var source: String
+
+  @Argument(help: ArgumentHelp("The song that came back.", valueName: "result"))
+  var result: String
+
+  @Option(
+    help: ArgumentHelp("Where the kept part was to end.", valueName: "time"),
+    transform: { text in
+      guard let time = SongTime(text), time.seconds > 0 else {
+        throw ValidationError("\(text) is no time after 0; write 118.93 or 1:58.93.")
+      }
+      return time
+    })
+  var at: SongTime?
+
+  @Option(
+    help: ArgumentHelp("The part that was to be replaced.", valueName: "time-time"),
+    transform: { text in
+      guard let range = SongRange(text) else {
+        throw ValidationError("\(text) is no range; write 38.17-79.5 or 0:38.17-1:19.5.")
+      }
+      return range
+    })
+  var range: SongRange?
+
+  @Option(help: "How to print the result.")
+  var format: SuggestionFormat = .text
+
+  func validate() throws {
+    guard (at == nil) != (range == nil) else {
+      throw ValidationError("Give either --at, for an extend, or --range, for an inpaint.")
+    }
+  }
+
+  func run() async throws {
+    let kept =
+      at.map { Kept.before($0.seconds) }
+      ?? range.map { Kept.outside(start: $0.start, end: $0.end) } ?? .before(0)
+    let console = Console()
+    do {
+      let report = try await interruptibly { [source, result] in
+        try await SeamCheck(kept: kept).report(source: source, result: result)
+      }
+      try console.write(
+        format == .json
+          ? String(decoding: try DocumentEncoder().encode(report), as: UTF8.self) + "\n"
+          : SeamText(report, style: console.style).text)
+      if report.verdict == .broken { throw ExitCode.failure }
+    } catch let error as ExitCode {
+      throw error
+    } catch is CancellationError {
+      throw CancellationError()
+    } catch {
+      let failure = FailureDocument(path: result, error: error)
+      console.note("\(error)")
+      if format == .json {
+        try console.write(
+          String(decoding: try DocumentEncoder().encode(failure), as: UTF8.self) + "\n")
+      }
+      throw ExitCode.failure
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import AudioDecoding
+import AudioModel
+import SongAnalysis
+
+/// Measures what a provider made of a song against the song itself.
+///
+/// Both files are read twice: once for a sketch of the whole (features and a thin waveform), on which
+/// the kept part is found and the seam with it, and once, as far as is needed, for excerpts at the
+/// full rate. The cost is that of two analyses, and no song is held whole.
+package struct SeamCheck: Sendable {
+  /// What was to be kept.
+  package let kept: Kept
+
+  /// The crop, in seconds, beyond which some providers are known not to go.
+  ///
+  /// Unofficial clients clamp `crop_end_at` there (reference, section 4).
+  static let knownCeiling = 180.0
+
+  /// A check of the result of one request.
+  package init(kept: Kept) { self.kept = kept }
+
+  /// Compares the file of a result with that of its source.
+  ///
+  /// A result of another sample rate, gain or length is no obstacle. A silent result, one that ends
+  /// before the seam and one of other music are `broken`, and say so.
+  ///
+  /// - Throws: `AudioFileError` where one of the files gives no audio at all, as an empty one;
+  ///   `CancellationError`.
+  package func report(source: String, result: String) async throws -> SeamReport {
+    let (own, theirs) = (try await Self.sketch(of: source), try await Self.sketch(of: result))
+    let found = SeamSearch(kept: kept, source: own, result: theirs)
+    let sounds = try await found.sounds(source: source, result: result)
+    return SeamAssessment(
+      kept: kept, source: own, result: theirs, found: found, sounds: sounds
+    ).report(source: source, result: result)
+  }
+
+  private static func sketch(of path: String) async throws -> SongSketch {
+    var (sketcher, _) = try await AudioFile(path: path).decode { format in
+      SongSketcher(format: format)
+    } each: { sketcher, block in
+      sketcher.process(block)
+    }
+    return sketcher.finish()
+  }
+}
