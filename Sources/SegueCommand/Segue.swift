@@ -29,7 +29,11 @@ struct Segue: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "Following",
-        subcommands: [StatusCommand.self, FetchCommand.self, CreditsCommand.self]),
+        subcommands: [
+          RunsCommand.self, ResumeCommand.self, StatusCommand.self, FetchCommand.self,
+          CreditsCommand.self,
+        ]),
+      CommandGroup(name: "Keeping", subcommands: [LibraryCommand.self, CutCommand.self]),
       CommandGroup(name: "Practising", subcommands: [StandInCommand.self]),
     ])
 }

@@ -17,9 +17,7 @@ package struct FileDigest: Hashable, Sendable, CustomStringConvertible {
       try Task.checkCancellation()
       hash.update(data: piece)
     }
-    description = hash.finalize().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    description = hash.finalize().hexadecimal
   }
 
   /// Large enough that the calls cost nothing beside the hashing, and small enough that the memory

@@ -2,6 +2,16 @@ import Foundation
 
 /// A text file with words to be sung.
 package enum LyricsFile {
+  /// Its parts, which a line of `---` separates; at least one.
+  ///
+  /// - Throws: `SongRunError` of code `unreadableFile`.
+  package static func parts(at path: String) throws(SongRunError) -> [String] {
+    let lines = try text(at: path).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.split { $0.trimmingCharacters(in: .whitespaces) == "---" }.map { part in
+      part.joined(separator: "\n").trimmingCharacters(in: .newlines)
+    }
+  }
+
   /// Its text, with plain line breaks and none at its end.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.

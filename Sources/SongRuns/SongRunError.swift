@@ -20,6 +20,26 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let unresolvedSource = Code("unresolvedSource")
     /// The configuration cannot be used.
     package static let badConfiguration = Code("badConfiguration")
+    /// The song library cannot be opened, read or written.
+    package static let brokenLibrary = Code("brokenLibrary")
+    /// The library knows no such song, or several.
+    package static let unknownSong = Code("unknownSong")
+    /// The library knows no such run, or it is not in a state for this.
+    package static let unknownRun = Code("unknownRun")
+    /// Another process is at work on the run.
+    package static let runIsBusy = Code("runIsBusy")
+    /// The requests that were allowed are spent.
+    package static let budgetSpent = Code("budgetSpent")
+    /// A request was sent and its answer is not known; nothing more is sent before that is settled.
+    package static let inDoubt = Code("inDoubt")
+    /// The analysis is not sure enough of a point to spend money on it.
+    package static let unsure = Code("unsure")
+    /// No song came of an order.
+    package static let noUsableSong = Code("noUsableSong")
+    /// The songs that came of an order are not what was asked for.
+    package static let brokenSeam = Code("brokenSeam")
+    /// The words of the new part are not known.
+    package static let noLyrics = Code("noLyrics")
     /// A file that belongs to the song, such as new lyrics, cannot be read.
     package static let unreadableFile = Code("unreadableFile")
   }

@@ -8,6 +8,12 @@ package struct SungText: Sendable {
   /// When the words are sung; empty where that is not known.
   package let words: [TimedWord]
 
+  /// What is sung, as it is known already.
+  package init(lyrics: Lyrics, words: [TimedWord] = []) {
+    self.lyrics = lyrics
+    self.words = words
+  }
+
   /// Reads the files.
   ///
   /// - Parameters:

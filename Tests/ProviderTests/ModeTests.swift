@@ -54,10 +54,13 @@ import Testing
   func anUploadIsTransformedInEveryMode(dialect: StandInDialect, isTask: Bool) async throws {
     try await ProviderVisit.visit(dialect, uploadsAreTasks: isTask) { visit in
       for (index, mode) in Mode.allCases.enumerated() {
-        var order = SongOrder(request: ProviderVisit.fresh)
-        order.request.morph = Morph(mode.transform, of: nil)
-        order.uploadURL = "https://example.com/song.mp3"
-        let job = try await order.submit(to: visit.client) { _ in }
+        let upload =
+          switch try await visit.client.upload("https://example.com/song.mp3") {
+          case .ready(let id): id
+          case .pending(let job): try await visit.client.uploadID(of: job)
+          }
+        let job = try await visit.client.submit(
+          ProviderVisit.transformed(mode.transform, of: .upload(id: upload)))
         try await expectSongs(of: job, charges: 2 * index + 2, in: visit)
       }
     }

@@ -76,15 +76,11 @@ import Testing
   }
 
   @Test(arguments: [Fault.quota(status: 402), .rateLimit(seconds: 1), .moderation(status: 403)])
-  func aRefusedUploadStopsTheOrderBeforeTheSecondRequest(fault: Fault) async throws {
+  func aRefusedUploadIsNotPaidFor(fault: Fault) async throws {
     let rules = [FaultPlan.Rule(on: .upload, times: nil, fault)]
     try await ProviderVisit.visit(.openAIHK, faults: rules) { visit in
-      var order = SongOrder(request: ProviderVisit.fresh)
-      order.request.morph = Morph(.cover, of: nil)
-      order.uploadURL = "https://example.com/song.mp3"
-      let refused = order
       await #expect(throws: RiffusionError.self) {
-        try await refused.submit(to: visit.client) { _ in }
+        try await visit.client.upload("https://example.com/song.mp3")
       }
       #expect(visit.ledger.charges == [])
       #expect(visit.submits == 0)

@@ -13,6 +13,12 @@ struct JSONSchema {
   /// The published shape of jobs.
   static let job = JSONSchema("Sources/SongRuns/Orders/job.schema.json")
 
+  /// The published shape of runs.
+  static let run = JSONSchema("samples/schema/segue.run.1.json")
+
+  /// The published shape of songs in the library.
+  static let song = JSONSchema("samples/schema/segue.song.1.json")
+
   private let path: String
 
   private init(_ path: String) {
@@ -27,7 +33,7 @@ struct JSONSchema {
   /// - Throws: Subprocess's error where there is no Python to be run.
   func faults(in lines: String) async throws -> String {
     let run = try await CommandRun(
-      "/usr/bin/python3", ["-c", Self.program, path, Self.analysis.path], input: lines)
+      "/usr/bin/python3", ["-c", Self.program, path, Self.analysis.path, Self.song.path], input: lines)
     if run.errors.contains("No module named 'jsonschema'") {
       return "python3-jsonschema is missing: apt-get install python3-jsonschema"
     }

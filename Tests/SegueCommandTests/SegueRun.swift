@@ -18,7 +18,8 @@ enum SegueRun {
     environment: [String: String] = [:]
   ) async throws -> CommandRun {
     let own = ["SEGUE_API_KEY", "SEGUE_PROVIDER", "SEGUE_BASE_URL", "XDG_CONFIG_HOME"]
-    let none = Dictionary(uniqueKeysWithValues: own.map { ($0, "") })
+    var none = Dictionary(uniqueKeysWithValues: own.map { ($0, "") })
+    none["SEGUE_HOME"] = (folder ?? "/nonexistent") + "/home"
     return try await CommandRun(
       CommandRun.product("segue"), arguments, in: folder, input: input,
       environment: none.merging(["COLUMNS": "80", "HOME": "/nonexistent"]) { $1 }
@@ -30,6 +31,11 @@ extension CommandRun {
   /// Standard output as one JSON value.
   func json() throws -> JSONValue {
     try JSONDecoder().decode(JSONValue.self, from: Data(output.utf8))
+  }
+
+  /// The songs of all rounds of the run that standard output holds.
+  func songs() throws -> [JSONValue] {
+    try json()[member: "rounds"]?.elements?.flatMap { $0[member: "songs"]?.elements ?? [] } ?? []
   }
 
   /// Every line of standard output as a JSON value.

@@ -2,9 +2,9 @@
 ///
 /// What is `nil` is not known yet. A dialect leaves it out of the body and says that it is missing,
 /// so that the same type serves for a draft and for the finished order.
-public struct GenerateRequest: Hashable, Sendable {
+public struct GenerateRequest: Hashable, Sendable, Codable {
   /// What the song is about.
-  public enum Words: Hashable, Sendable {
+  public enum Words: Hashable, Sendable, Codable {
     /// The words to be sung, best with markers such as `[Verse]` and `[Chorus]`.
     case lyrics(String)
     /// An idea, from which the provider writes the words; it takes no title, tag or transform.

@@ -2,7 +2,7 @@
 ///
 /// An open type: providers add and rename models, and any name is passed on as it is. The space in
 /// the names of the Pro models belongs to them.
-public struct Model: RawRepresentable, Hashable, Sendable {
+public struct Model: RawRepresentable, Hashable, Sendable, Codable {
   /// The name on the wire.
   public let rawValue: String
 

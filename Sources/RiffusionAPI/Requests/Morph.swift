@@ -1,7 +1,7 @@
 /// How a song that exists already is turned into another.
-public struct Morph: Hashable, Sendable {
+public struct Morph: Hashable, Sendable, Codable {
   /// What is done to the source.
-  public enum Transform: Hashable, Sendable {
+  public enum Transform: Hashable, Sendable, Codable {
     /// The style stays; lyrics and voice are new.
     case cover
     /// All before `cropEndAt`, in seconds, stays, and the song goes on from there.

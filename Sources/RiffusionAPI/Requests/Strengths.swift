@@ -1,5 +1,5 @@
 /// How strongly each influence acts on a transformed song, each from 0 to 1.
-public struct Strengths: Hashable, Sendable {
+public struct Strengths: Hashable, Sendable, Codable {
   /// How strongly the lyrics act.
   public var lyrics: Double
   /// How strongly the tag, the description of the sound, acts.

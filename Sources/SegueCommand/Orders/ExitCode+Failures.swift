@@ -23,9 +23,13 @@ extension ExitCode {
           ? .validationFailure
           : error.code == .cannotWrite ? .failure : .provider
     case let error as SongRunError:
+      let usage: Set<SongRunError.Code> = [
+        .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .malformedAnchor,
+        .unreadableFile, .ambiguousSection,
+      ]
       self =
-        [.unresolvedSource, .badConfiguration].contains(error.code)
-        ? .validationFailure : .failure
+        usage.contains(error.code)
+        ? .validationFailure : error.code == .noUsableSong ? .provider : .failure
     default:
       self = .failure
     }

@@ -33,19 +33,13 @@ struct GenerateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await OrderSession.run(order.provider, delivery: order.delivery) { [self] session in
-      let result = try await session.place(isDry: order.dryRun, waits: !order.noWait) {
-        var request = try order.request()
-        if let topic { request.words = .topic(topic) }
-        if instrumental { request.instrumental = true }
-        if topic == nil, request.title == nil { request.title = Self.untitled }
-        if !order.strengths.isEmpty {
-          request.strengths = order.strengths.strengths(over: .standard)
-        }
-        return SongOrder(request: request)
-      }
-      try session.print([result.document].compactMap(\.self), isSingle: true)
-      return result.code
+    try await telling {
+      var plan = try order.plan(.order)
+      if let topic { plan.template.words = .topic(topic) }
+      if instrumental { plan.template.instrumental = true }
+      if topic == nil, plan.template.title == nil { plan.template.title = Self.untitled }
+      plan.template.strengths = plan.strengths
+      try await RunOrder(order: order, plan: plan).run()
     }
   }
 

@@ -8,12 +8,24 @@ struct InpaintCommand: AsyncParsableCommand {
     commandName: "inpaint",
     abstract: "Makes a part of a song anew; paid.",
     discussion: """
-      SOURCE is a provider's song id, or a file together with --song-id, --upload-id or --upload. \
-      The lyrics are those of the part.
+      SOURCE is a file, a song of the library, or a provider's song id. A file that segue has not \
+      made needs --song-id, --upload-id or --upload. The part is a section by its name in the \
+      lyrics or by its label (chorus#2), a range of times, or the one that most needs it; without \
+      any of these options the last. The lyrics are those of the part, by default its own.
       """)
 
   @Argument(help: ArgumentHelp("The song to mend.", valueName: "source"))
   var song: String
+
+  @Option(
+    help: ArgumentHelp("The section to replace, such as \"Verse 2\" or chorus#2.", valueName: "section"),
+    transform: { text in
+      guard case .section(let section) = try Anchor("section:" + text), section.edge == nil else {
+        throw ValidationError("\(text) is a point; a whole section can be replaced.")
+      }
+      return section
+    })
+  var section: SectionReference?
 
   @Option(
     help: ArgumentHelp("The part to replace, such as 38.17-79.5.", valueName: "time-time"),
@@ -23,15 +35,33 @@ struct InpaintCommand: AsyncParsableCommand {
       }
       return range
     })
-  var range: SongRange
+  var range: SongRange?
 
+  @Flag(help: "Replace the part that most needs it.")
+  var auto = false
+
+  @OptionGroup var spending: SpendingOptions
   @OptionGroup var source: SourceOptions
   @OptionGroup var order: OrderOptions
 
+  func validate() throws {
+    let said = [section != nil, range != nil, auto].count { $0 }
+    guard said <= 1 else {
+      throw ValidationError("Give one of --section, --range and --auto.")
+    }
+  }
+
   func run() async throws {
-    try await TransformRun(
-      order: order, source: source, sources: [song],
-      transform: .inpaint(start: range.start, end: range.end)
-    ).run()
+    try await telling {
+      let name = section.map { "section:\($0)" }
+      var plan = try order.plan(
+        .inpaint(InpaintPlan(section: range == nil ? name ?? "\(Anchor.auto)" : nil, range: range)))
+      plan.sourceLyrics = try source.sourceLyrics.map { try LyricsFile.text(at: $0) }
+      plan.isBold = spending.yes
+      try await RunOrder(
+        order: order, lookup: source.lookup, sources: [song], plan: plan,
+        maxRequests: spending.maxRequests ?? 1
+      ).run()
+    }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RiffusionAPI
 import SongRuns
 
@@ -19,17 +20,18 @@ struct LyricsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await OrderSession.run(provider, delivery: delivery.options) { [self] session in
-      if dryRun {
-        return try session.print([session.client.provider.dialect.draft(ofLyricsAbout: text)])
+      let draft = try session.client.provider.dialect.draft(ofLyricsAbout: text)
+      if dryRun { return try session.print([draft]) }
+      let plan = RunPlan(
+        .lyrics(about: text), template: GenerateRequest(), folder: delivery.options.folder.path)
+      let desk = try RunDesk(session)
+      let done = try await desk.begin(
+        plan, with: (PlannedOrder(request: plan.template), nil), maxRequests: 1, waits: true)
+      if delivery.format == .text, let lyrics = done.document.rounds.last?.lyrics {
+        try session.console.write(lyrics)
       }
-      let versions = try await session.client.lyrics(about: text)
-      let pages = versions.map { version in
-        (version.title.map { "# \($0)\n\n" } ?? "") + version.lyrics + "\n"
-      }
-      try session.console.write(
-        delivery.format == .json
-          ? OrderSession.json(versions) : pages.joined(separator: "\n---\n\n"))
-      return .success
+      try session.print(done.document)
+      return done.code
     }
   }
 }

@@ -14,8 +14,8 @@ struct OrderOptions: ParsableArguments {
   @Option(help: "The title of the new song.")
   var title: String?
 
-  @Option(help: "The model to generate with.")
-  var model: Model = .fuzz1_1Pro
+  @Option(help: "The model to generate with. (default: the source's, or FUZZ-1.1 Pro)")
+  var model: Model?
 
   @OptionGroup(title: "Strengths")
   var strengths: StrengthOptions
@@ -53,12 +53,22 @@ struct OrderOptions: ParsableArguments {
     }
   }
 
+  /// A plan of some work, as far as these options tell it.
+  ///
+  /// - Throws: `SongRunError` for a lyrics file that cannot be read.
+  func plan(_ work: RunPlan.Work) throws -> RunPlan {
+    var plan = RunPlan(work, template: try request(), folder: delivery.folder.path)
+    plan.model = model
+    plan.strengths = strengths.isEmpty ? nil : strengths.strengths(over: .standard)
+    return plan
+  }
+
   /// The order, as far as these options tell it.
   ///
   /// - Throws: `SongRunError` for a lyrics file that cannot be read.
   func request() throws -> GenerateRequest {
     GenerateRequest(
-      model: model, words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
+      model: model ?? .fuzz1_1Pro, words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
       title: title, tag: tag,
       extraFields: Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last })
   }

@@ -5,6 +5,9 @@ import SongRuns
 /// What a person sees while an order is on its way: one line that changes, and a line that stays for
 /// everything worth keeping.
 struct OrderProgress {
+  /// What stands before the states of the songs.
+  var head: [String] = []
+
   private let console: Console
   private let start = ContinuousClock.now
   private var states: [String: String] = [:]
@@ -20,7 +23,7 @@ struct OrderProgress {
       console.note("uploading \(url)")
     case .submitted(let handle):
       console.note("ordered: \(handle)")
-    case .warning(let text), .trouble(let text):
+    case .trouble(let text):
       console.note(text)
     case .progress(let songs):
       for song in songs { set(song.id, Self.words(for: song)) }
@@ -37,11 +40,20 @@ struct OrderProgress {
     showLine()
   }
 
+  /// Says what is being done, until the next change.
+  mutating func say(_ words: String) {
+    order = []
+    states = [:]
+    set("", words)
+    showLine()
+  }
+
   /// Takes the line away.
   func finish() { console.showStatus(nil) }
 
   private mutating func set(_ id: String, _ words: String) {
-    if states[id] == nil { order.append(id) }
+    if id != "" { order.removeAll { $0 == "" } }
+    if !order.contains(id) { order.append(id) }
     states[id] = words
   }
 
@@ -50,10 +62,11 @@ struct OrderProgress {
     return song.state.isFinal ? song.state.rawValue : song.state.rawValue + share
   }
 
-  private func showLine() {
+  /// Shows the line again.
+  func showLine() {
     let seconds = Int(start.duration(to: .now).components.seconds)
     let time = "\(seconds / 60):" + (seconds % 60 < 10 ? "0" : "") + "\(seconds % 60)"
-    let songs = order.map { id in "\(id.prefix(8)) \(states[id] ?? "")" }
-    console.showStatus(([time] + songs).joined(separator: "  "))
+    let songs = order.map { id in (id.isEmpty ? "" : "\(id.prefix(8)) ") + (states[id] ?? "") }
+    console.showStatus(([time] + head + songs).joined(separator: "  "))
   }
 }

@@ -8,7 +8,12 @@ import SongRuns
 struct OrderSession {
   let client: RiffusionClient
   let console: Console
+  /// How many requests may be paid for within 24 hours; `nil` for any number.
+  let mostRequestsPerDay: Int?
   private let delivery: DeliveryOptions
+
+  /// Whether results are printed for a person.
+  var isText: Bool { delivery.format == .text }
 
   /// Does work in a session, and ends the process with the status that it gives.
   ///
@@ -34,7 +39,8 @@ struct OrderSession {
             OrderSession(
               client: RiffusionClient(
                 provider: account.provider, key: account.key, transport: transport),
-              console: console, delivery: delivery))
+              console: console, mostRequestsPerDay: configuration.mostRequestsPerDay,
+              delivery: delivery))
         }
       } catch {
         try Task.checkCancellation()
@@ -43,32 +49,6 @@ struct OrderSession {
       }
     }
     if code != .success { throw code }
-  }
-
-  /// Places an order, waits for its songs and prints them.
-  ///
-  /// - Returns: The exit status of this order; failures are told, not thrown.
-  func place(
-    isDry: Bool, waits: Bool, _ order: () async throws -> SongOrder
-  ) async throws -> (document: JobDocument?, code: ExitCode) {
-    do {
-      let order = try await order()
-      if isDry { return (nil, try print(order.drafts(in: client))) }
-      let job = try await watching { [client] report in
-        try await order.submit(to: client, reporting: report)
-      }
-      guard waits else {
-        if delivery.format == .text { try console.write("\(JobHandle(job))\n") }
-        return (JobDocument(job: job, provider: client.provider), .success)
-      }
-      return try await bring(job)
-    } catch let error as RiffusionError {
-      console.note(Self.text(of: error))
-      return (
-        isDry ? nil : JobDocument(job: nil, provider: client.provider, error: error),
-        ExitCode(error)
-      )
-    }
   }
 
   /// Waits for the songs of a job, brings and prints them.
@@ -96,10 +76,15 @@ struct OrderSession {
   }
 
   /// Prints documents as JSON, where that is asked for: one alone, or an array.
-  func print(_ documents: [JobDocument], isSingle: Bool) throws {
+  func print(_ documents: [some Encodable], isSingle: Bool) throws {
     guard delivery.format == .json, !documents.isEmpty else { return }
     try console.write(
       isSingle ? Self.json(documents[0]) : Self.json(documents))
+  }
+
+  /// Prints one document as JSON, where that is asked for.
+  func print(_ document: some Encodable) throws {
+    if delivery.format == .json { try console.write(Self.json(document)) }
   }
 
   /// A document as one line.

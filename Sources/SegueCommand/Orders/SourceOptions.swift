@@ -20,6 +20,11 @@ struct SourceOptions: ParsableArguments {
       valueName: "url"))
   var uploadURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What the source sings, if neither the library nor the provider knows.", valueName: "file"))
+  var sourceLyrics: String?
+
   /// How the source is found.
   var lookup: SourceLookup {
     SourceLookup(songID: songID, uploadID: uploadID, uploadURL: uploadURL)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RiffusionAPI
 import SongRuns
 
@@ -20,21 +21,18 @@ struct UploadCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await OrderSession.run(provider, delivery: delivery.options) { [self] session in
-      let client = session.client
-      if dryRun {
-        return try session.print([client.provider.dialect.draft(ofUploadFrom: url)])
+      let draft = try session.client.provider.dialect.draft(ofUploadFrom: url)
+      if dryRun { return try session.print([draft]) }
+      let plan = RunPlan(
+        .upload, template: GenerateRequest(), folder: delivery.options.folder.path
+      ).uploading(url)
+      let done = try await RunDesk(session).begin(
+        plan, with: (PlannedOrder(request: plan.template), nil), maxRequests: 1, waits: true)
+      if delivery.format == .text, let source = done.document.source {
+        try session.console.write(source.id + "\n")
       }
-      let id: String
-      switch try await client.upload(url) {
-      case .ready(let ready):
-        id = ready
-      case .pending(let job):
-        session.console.note("ordered: \(JobHandle(job))")
-        id = try await client.uploadID(of: job)
-      }
-      try session.console.write(
-        delivery.format == .json ? OrderSession.json(["upload_id": id]) : id + "\n")
-      return .success
+      try session.print(done.document)
+      return done.code
     }
   }
 }

@@ -20,8 +20,13 @@ struct WholeSongArguments: ParsableArguments {
   ///
   /// - Throws: `ExitCode` for every status but 0.
   func run(_ transform: Morph.Transform) async throws {
-    try await TransformRun(
-      order: order, source: source, sources: [song], transform: transform
-    ).run()
+    try await telling {
+      var plan = try order.plan(.order)
+      plan.template.morph = Morph(transform, of: nil)
+      plan.strengths =
+        order.strengths.isEmpty
+        ? nil : order.strengths.strengths(over: transform.usualStrengths)
+      try await RunOrder(order: order, lookup: source.lookup, sources: [song], plan: plan).run()
+    }
   }
 }

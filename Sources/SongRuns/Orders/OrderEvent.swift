@@ -14,6 +14,4 @@ package enum OrderEvent: Sendable {
   case downloading(Song, DownloadProgress)
   /// A song is at its end.
   case delivered(DeliveredSong)
-  /// Something that the user should know.
-  case warning(String)
 }

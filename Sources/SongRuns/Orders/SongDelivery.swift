@@ -30,6 +30,7 @@ package struct SongDelivery: Sendable {
   package func deliver(
     _ job: Job, reporting report: @escaping @Sendable (OrderEvent) -> Void
   ) async throws -> Outcome {
+    sweep()
     let (events, continuation) = AsyncStream.makeStream(of: JobEvent.self)
     async let waited = waited(for: job, reporting: continuation)
     var delivered: [String: DeliveredSong] = try await withThrowingTaskGroup(
@@ -70,6 +71,23 @@ package struct SongDelivery: Sendable {
   /// many decoders.
   private static let width = 8
 
+  /// Removes what a delivery left that was killed; one that may still be at work is let be.
+  private func sweep() {
+    let left = try? FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
+    for staging in left ?? [] where staging.lastPathComponent.hasPrefix(Self.stagingPrefix) {
+      let date = try? staging.resourceValues(forKeys: [.contentModificationDateKey])
+        .contentModificationDate
+      guard let date, date.timeIntervalSinceNow < -Self.longestDelivery else { continue }
+      try? FileManager.default.removeItem(at: staging)
+    }
+  }
+
+  private static let stagingPrefix = ".segue-"
+
+  /// After so many seconds nobody is at work in a folder any more: a day, far above any download.
+  private static let longestDelivery = 86400.0
+
   private func waited(
     for job: Job, reporting events: AsyncStream<JobEvent>.Continuation
   ) async throws -> (songs: [Song], error: RiffusionError?) {
@@ -104,7 +122,8 @@ package struct SongDelivery: Sendable {
     let (progress, continuation) = AsyncStream.makeStream(
       of: DownloadProgress.self, bufferingPolicy: .bufferingNewest(1))
     // A folder of its own, so that two songs of the same content do not get into each other's way.
-    let staging = folder.appending(path: ".\(UUID().uuidString)", directoryHint: .isDirectory)
+    let staging = folder.appending(
+      path: Self.stagingPrefix + UUID().uuidString, directoryHint: .isDirectory)
     defer { try? FileManager.default.removeItem(at: staging) }
     async let audio = client.download(song, into: staging, reporting: continuation)
     for await step in progress { report(.downloading(song, step)) }

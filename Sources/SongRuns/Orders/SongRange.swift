@@ -1,5 +1,5 @@
 /// A stretch of a song, as a user writes it: two times with a hyphen between them.
-package struct SongRange: Hashable, Sendable {
+package struct SongRange: Hashable, Sendable, Codable {
   /// Where it starts, in seconds.
   package let start: Double
   /// Where it ends, in seconds; after the start.

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The user's configuration file, which may hold keys.
 ///
-/// JSON: `provider`, and `providers.NAME.` with `api_key`, `base_url`, `path_prefix`, `max_crop_s`
+/// JSON: `provider`, `max_requests_per_day`, and `providers.NAME.` with `api_key`, `base_url`, `path_prefix`, `max_crop_s`
 /// and `replace_fields`.
 struct ConfigurationFile: Sendable {
   private let reader: ConfigReader
@@ -45,6 +45,9 @@ struct ConfigurationFile: Sendable {
 
   /// The provider to use where nobody names one.
   var provider: String? { reader.string(forKey: "provider") }
+
+  /// How many requests may be paid for within 24 hours.
+  var mostRequestsPerDay: Int? { reader.int(forKey: "max_requests_per_day") }
 
   /// What it says of a provider.
   func entry(for name: String) -> Entry {

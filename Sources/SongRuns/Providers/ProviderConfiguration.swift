@@ -35,6 +35,10 @@ package struct ProviderConfiguration: Sendable {
     _ = try Provider.dialect(named: selected)
   }
 
+  /// How many requests may be paid for within 24 hours, at all providers together; `nil` for any
+  /// number.
+  package var mostRequestsPerDay: Int? { file.mostRequestsPerDay }
+
   /// The account at the selected provider.
   ///
   /// - Throws: `RiffusionError` where its address is none or is missing.

@@ -4,9 +4,9 @@ package import SongAnalysis
 ///
 /// Names are stable and carry their units; `null` means "not measurable". Times are of the result
 /// unless a name says otherwise.
-package struct SeamReport: Sendable, Hashable, Encodable {
+package struct SeamReport: Sendable, Hashable, Codable {
   /// The name and version of this shape.
-  package let schema = "segue.seam/1"
+  package private(set) var schema = "segue.seam/1"
   /// The song that was sent, as the caller named its file.
   package let source: String
   /// The song that came back, as the caller named its file.
@@ -51,7 +51,7 @@ package struct SeamReport: Sendable, Hashable, Encodable {
   }
 
   /// How one part of the source was kept.
-  package struct KeptReport: Sendable, Hashable, Encodable {
+  package struct KeptReport: Sendable, Hashable, Codable {
     /// Which part: the start or the end of the source.
     package let part: Part
     /// How much later it comes than in the source, in milliseconds; in a tail, than where the tail
@@ -82,7 +82,7 @@ package struct SeamReport: Sendable, Hashable, Encodable {
   }
 
   /// What was measured at one seam.
-  package struct Seam: Sendable, Hashable, Encodable {
+  package struct Seam: Sendable, Hashable, Codable {
     /// Where it is in the result, in seconds.
     package let time: Double
     /// Where it is in the source, in seconds.
@@ -125,7 +125,7 @@ package struct SeamReport: Sendable, Hashable, Encodable {
   }
 
   /// What was measured of the new music as a whole.
-  package struct NewPart: Sendable, Hashable, Encodable {
+  package struct NewPart: Sendable, Hashable, Codable {
     /// How long it is, in seconds.
     package let duration: Double
     /// How much louder it is than what sounds like it in the source, in dB.

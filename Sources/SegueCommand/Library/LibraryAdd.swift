@@ -1,0 +1,60 @@
+import ArgumentParser
+import Foundation
+import RiffusionAPI
+import SongRuns
+
+/// The subcommand `segue library add`.
+struct LibraryAdd: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Tells the library of a song that the provider knows: its file, and its words.")
+
+  @Argument(help: "The audio file.") var file: String
+
+  @Option(
+    name: .customLong("song-id"), help: ArgumentHelp("The provider's id of it.", valueName: "id"))
+  var songID: String
+
+  @Option(help: ArgumentHelp("What is sung in it.", valueName: "file"))
+  var lyrics: String?
+
+  @Option(help: ArgumentHelp("When the words are sung, as JSON.", valueName: "file"))
+  var words: String?
+
+  @Option(help: "The title.") var title: String?
+
+  @Option(help: ArgumentHelp("The styles, separated by commas.", valueName: "styles"))
+  var tag: String?
+
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
+
+  func validate() throws {
+    guard !songID.isEmpty else { throw ValidationError("The id is empty.") }
+    if words != nil, lyrics == nil {
+      throw ValidationError("--words needs --lyrics: the times belong to words of the lyrics.")
+    }
+  }
+
+  func run() async throws {
+    try await telling {
+      let library = try SongLibrary.ofUser()
+      let account = try await provider.configuration().account()
+      let found = try await SourceLookup(songID: songID).find(file, asking: nil)
+      guard let duration = found.duration else {
+        throw SongRunError(
+          code: .unreadableFile, subject: file, detail: "there is no such file")
+      }
+      var song = LibrarySong(at: account.provider, source: .song(id: songID))
+      song.path = URL(filePath: file).standardizedFileURL.path
+      song.sha256 = try FileDigest(path: file).description
+      song.duration = duration
+      (song.title, song.tags) = (title, tag)
+      if let lyrics {
+        song.lyrics = try LyricsFile.text(at: lyrics)
+        song.words = try SungText(lyricsPath: lyrics, wordsPath: words).words
+      }
+      _ = try library.keep(song)
+      try Console().write("\(songID)\n")
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import RiffusionAPI
+import SongRuns
+
+/// The subcommand `segue resume`.
+struct ResumeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Goes on with runs that were ended by anything.",
+    discussion: """
+      Without RUN, all open runs are gone on with. What was acknowledged is waited for and saved; \
+      what may have been sent is never sent again. A run in doubt is shown, and settled by what the \
+      provider's own list of songs says: --adopt ID takes the song that is there (or the job's \
+      handle), --confirm-not-charged lets the request be sent anew. A run that was stopped goes on \
+      where it is named.
+      """)
+
+  @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
+  var number: Int64?
+
+  @Option(
+    help: ArgumentHelp("The request in doubt was charged, and this came of it.", valueName: "id"))
+  var adopt: String?
+
+  @Flag(help: "The request in doubt was not charged.")
+  var confirmNotCharged = false
+
+  @Option(
+    help: ArgumentHelp("How many orders the run may pay for in all, from now on.", valueName: "n"))
+  var maxRequests: Int?
+
+  @Flag(help: "Pay even where the analysis is not sure of its point.")
+  var yes = false
+
+  @OptionGroup var delivery: DeliveryFormat
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
+
+  func validate() throws {
+    if adopt != nil, confirmNotCharged {
+      throw ValidationError("Either a song came of it, or it was not charged.")
+    }
+    if number == nil, adopt != nil || confirmNotCharged || maxRequests != nil || yes {
+      throw ValidationError("Say which run is meant; segue runs lists them.")
+    }
+  }
+
+  func run() async throws {
+    var runs: [LibraryRun] = []
+    try withLibrary { library, console in
+      if let number {
+        try settle(library.run(number), in: library)
+        runs = [try library.run(number)]
+      } else {
+        runs = try library.runs().filter { $0.state == .open }.reversed()
+      }
+      if runs.isEmpty { console.note("no run is open") }
+    }
+    var codes: [ExitCode] = []
+    for run in runs {
+      do {
+        try await OrderSession.run(
+          provider, delivery: delivery.options, as: run.provider, wholeSeconds: run.plan.wholeSeconds
+        ) { session in
+          session.console.note("run \(run.id ?? 0): \(run.plan.name)")
+          let done = try await RunDesk(session).carry(run)
+          try session.print(done.document)
+          return done.code
+        }
+        codes.append(.success)
+      } catch let code as ExitCode where code.rawValue != 130 {
+        codes.append(code)
+      }
+    }
+    let code = ExitCode(all: codes)
+    if code != .success { throw code }
+  }
+
+  /// Takes over what the user found out.
+  private func settle(_ run: LibraryRun, in library: SongLibrary) throws {
+    let open = try library.requests(of: run.id ?? 0).last { $0.state == .open }
+    if adopt != nil || confirmNotCharged {
+      guard let open else {
+        throw SongRunError(
+          code: .unknownRun, subject: "run \(run.id ?? 0)",
+          detail: "none of its requests is in doubt")
+      }
+      // A request that another process is just sending is not in doubt.
+      _ = try RunLock(run: run.id ?? 0, in: library)
+      if let adopt {
+        _ = try library.adopt(adopt, for: open, of: run)
+      } else {
+        _ = try library.confirmNotCharged(open)
+      }
+    }
+    try library.reopen(run, isBold: yes, maxRequests: maxRequests)
+  }
+}

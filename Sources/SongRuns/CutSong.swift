@@ -1,0 +1,79 @@
+import AudioDecoding
+import AudioModel
+import Foundation
+
+/// Writes a stretch of a song into a file of its own, sample by sample, so that a cut can be heard.
+package struct CutSong: Sendable {
+  private let range: Range<Double>
+
+  /// A cut.
+  ///
+  /// - Parameter range: The stretch, in seconds; what lies beyond the song is left out.
+  package init(range: Range<Double>) { self.range = range }
+
+  /// Writes the stretch.
+  ///
+  /// - Parameters:
+  ///   - path: The song.
+  ///   - output: Where to; its extension says how: wav, flac, mp3 and the others that can be written.
+  /// - Throws: `SongRunError` of code `unreadableFile` where the song ends before the stretch, or
+  ///   `output` is there already or has another extension; `AudioFileError`; `CancellationError`.
+  package func write(_ path: String, to output: String) async throws {
+    let url = URL(filePath: output)
+    guard let encoding = AudioFileEncoding(pathExtension: url.pathExtension) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: output,
+        detail: "its ending says nothing of how to write it: use .wav, .flac, .ogg or .mp3")
+    }
+    guard !FileManager.default.fileExists(atPath: url.path) else {
+      throw SongRunError(
+        code: .unreadableFile, subject: output, detail: "there is such a file, which is not replaced")
+    }
+    var writer: AudioFileWriter?
+    var isOver = false
+    do {
+      _ = try await AudioFile(path: path).decode { format in
+        writer = try AudioFileWriter(path: url.path, format: format, encoding: encoding)
+        return Stretch(range, at: format.sampleRate)
+      } each: { stretch, block in
+        if let part = stretch.part(of: block) { try writer?.write(part) }
+        if stretch.isOver { throw Finished() }
+      }
+    } catch is Finished {
+      isOver = true
+    }
+    guard isOver, let finished = writer.take() else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path,
+        detail: "the song is over before \(range.upperBound) s: there is no such cut")
+    }
+    try finished.finish()
+  }
+
+  /// Thrown to end the decoding.
+  private struct Finished: Error {}
+}
+
+/// Picks the frames of a stretch out of a stream of blocks.
+private struct Stretch {
+  private let frames: Range<Int>
+  private var frame = 0
+
+  init(_ range: Range<Double>, at sampleRate: Double) {
+    frames =
+      Int((range.lowerBound * sampleRate).rounded())..<Int((range.upperBound * sampleRate).rounded())
+  }
+
+  /// Whether all frames of the stretch have come.
+  var isOver: Bool { frame >= frames.upperBound }
+
+  /// What of the next block belongs to the stretch.
+  mutating func part(of block: AudioBlock) -> AudioBlock? {
+    let here = frame..<frame + block.frameCount
+    frame = here.upperBound
+    let wanted = frames.clamped(to: here)
+    guard !wanted.isEmpty else { return nil }
+    let range = wanted.lowerBound - here.lowerBound..<wanted.upperBound - here.lowerBound
+    return AudioBlock(format: block.format, channels: block.channels.map { Array($0[range]) })
+  }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import GRDB
+package import RiffusionAPI
+
+extension SongLibrary {
+  /// Writes down that a request is about to be sent, if it may be.
+  ///
+  /// Both budgets are looked at in the same step, so that they hold over processes and crashes: a
+  /// request whose answer is not known counts. Nothing is written where a request of the run is in
+  /// doubt, or where this one was made before.
+  ///
+  /// - Parameters:
+  ///   - request: The request, open.
+  ///   - mostPerDay: How many requests the library may pay for within 24 hours; `nil` for any number.
+  /// - Returns: The request with its number.
+  /// - Throws: `SongRunError` of code `inDoubt` or `budgetSpent`.
+  package func intend(
+    _ request: PaidRequest, mostPerDay: Int?
+  ) throws(SongRunError) -> PaidRequest {
+    try record(.intended) { database in
+      guard let run = try LibraryRun.fetchOne(database, key: request.run) else {
+        throw SongRunError(
+          code: .unknownRun, subject: "run \(request.run)", detail: "the library has it no more")
+      }
+      let earlier = try PaidRequest.filter(sql: "run = ?", arguments: [request.run])
+        .fetchAll(database).filter(\.counts)
+      if let open = earlier.first(where: { $0.state == .open }) {
+        throw SongRunError.inDoubt(open)
+      }
+      if earlier.contains(where: { $0.round == request.round && $0.purpose == request.purpose }) {
+        throw SongRunError(
+          code: .runIsBusy, subject: "run \(request.run)",
+          detail: "another process has sent this request; segue resume \(request.run) goes on")
+      }
+      guard earlier.count < run.maxRequests else {
+        throw SongRunError(
+          code: .budgetSpent, subject: "run \(request.run)",
+          detail: "its \(run.maxRequests) paid requests are spent; order more with --max-requests")
+      }
+      try Self.requireDay(mostPerDay, in: database)
+      var request = request
+      try request.insert(database)
+      return request
+    }
+  }
+
+  /// Writes down that the provider took a request.
+  package func acknowledge(
+    _ request: PaidRequest, with answer: PaidAnswer
+  ) throws(SongRunError) -> PaidRequest {
+    try update(Self.answered(request, with: answer), as: .acknowledged)
+  }
+
+  private static func answered(_ request: PaidRequest, with answer: PaidAnswer) -> PaidRequest {
+    var answered = request
+    answered.state = .acknowledged
+    answered.job = answer.job.map { JobHandle($0).description }
+    answered.uploadID = answer.uploadID
+    answered.lyrics = answer.lyrics ?? request.lyrics
+    answered.problem = nil
+    return answered
+  }
+
+  /// Writes down why there is no good answer to a request; one that may have been charged stays
+  /// open, in doubt.
+  package func fail(
+    _ request: PaidRequest, with error: RiffusionError
+  ) throws(SongRunError) -> PaidRequest {
+    var failed = request
+    failed.state = error.mayHaveBeenCharged ? .open : .refused
+    failed.problem = error.description
+    return try update(failed, as: .unanswered)
+  }
+
+  /// Writes down the id of an upload, and the song that it is.
+  package func take(
+    uploadID: String, of request: PaidRequest, as song: LibrarySong
+  ) throws(SongRunError) {
+    try record(.uploaded) { database in
+      var taken = request
+      taken.uploadID = uploadID
+      try taken.update(database)
+      guard var run = try LibraryRun.fetchOne(database, key: request.run) else { return }
+      run.source = try Self.keep(song, in: database).key
+      try run.update(database)
+    }
+  }
+
+  /// Writes down which song of a request was kept.
+  package func choose(_ song: LibrarySong, of request: PaidRequest) throws(SongRunError) {
+    var settled = request
+    settled.kept = song.key
+    _ = try update(settled, as: .kept)
+  }
+
+  /// Settles a request in doubt by what the user found out: it was charged, and this came of it.
+  ///
+  /// - Parameters:
+  ///   - text: The job's handle, a task's id, or ids of songs; an upload's id for an upload.
+  ///   - request: The request.
+  ///   - run: Its run.
+  package func adopt(
+    _ text: String, for request: PaidRequest, of run: LibraryRun
+  ) throws -> PaidRequest {
+    guard request.purpose == .order else {
+      return try update(Self.answered(request, with: PaidAnswer(uploadID: text)), as: .edited)
+    }
+    let ids = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let dialect = try Provider.dialect(named: run.provider)
+    let handle = JobHandle(text)
+    guard handle.map({ $0.provider == run.provider }) ?? !ids.isEmpty else {
+      throw RiffusionError(
+        code: .otherProvider, subject: text,
+        detail: "the run was ordered from \(run.provider), and so was what came of it")
+    }
+    let job = Job(
+      provider: run.provider, endpoint: try APIEndpoint(run.endpoint),
+      reference: handle?.reference ?? dialect.job(ofIDs: ids))
+    return try update(Self.answered(request, with: PaidAnswer(job: job)), as: .edited)
+  }
+
+  /// Lets a run that was ended go on.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - isBold: Whether it takes points of low confidence from now on.
+  ///   - maxRequests: How many requests it may pay for in all; as before when `nil`.
+  package func reopen(
+    _ run: LibraryRun, isBold: Bool, maxRequests: Int?
+  ) throws(SongRunError) {
+    try record(.edited) { database in
+      guard var run = try LibraryRun.fetchOne(database, key: run.id), run.state != .done else {
+        return
+      }
+      run.state = .open
+      run.problem = nil
+      run.plan.isBold = run.plan.isBold || isBold
+      run.maxRequests = maxRequests ?? run.maxRequests
+      try run.update(database)
+    }
+  }
+
+  /// Settles a request in doubt by what the user found out: it was not charged.
+  package func confirmNotCharged(_ request: PaidRequest) throws(SongRunError) -> PaidRequest {
+    var settled = request
+    settled.state = .notCharged
+    return try update(settled, as: .edited)
+  }
+
+  private func update(
+    _ request: PaidRequest, as step: RecordedStep
+  ) throws(SongRunError) -> PaidRequest {
+    try record(step) { database in
+      try request.update(database)
+      return request
+    }
+  }
+
+  private static func requireDay(_ most: Int?, in database: Database) throws {
+    guard let most else { return }
+    let day = Date(timeIntervalSinceNow: -86400)
+    let spent =
+      try PaidRequest.filter(sql: "createdAt > ?", arguments: [day]).fetchAll(database)
+      .count(where: \.counts)
+    guard spent < most else {
+      throw SongRunError(
+        code: .budgetSpent, subject: "max_requests_per_day",
+        detail: "\(spent) requests were paid for within 24 hours, and the configuration allows "
+          + "\(most)")
+    }
+  }
+}
+
+extension SongRunError {
+  /// A request of which nobody knows whether it was charged.
+  static func inDoubt(_ request: PaidRequest) -> SongRunError {
+    SongRunError(
+      code: .inDoubt, subject: "run \(request.run)",
+      detail: "request \(request.id ?? 0) was written down and its answer never came"
+        + (request.problem.map { " (\($0))" } ?? "")
+        + ": it may have been charged. Look at the provider's list of songs, then say segue resume "
+        + "\(request.run) --adopt ID if a song is there, or --confirm-not-charged if none is")
+  }
+}

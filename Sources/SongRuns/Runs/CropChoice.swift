@@ -1,0 +1,82 @@
+package import SongAnalysis
+
+/// Where a round of an extend run cuts, and how that is decided.
+package struct CropChoice: Sendable {
+  /// What the song shall be gone on from.
+  package var anchor: Anchor
+  /// Where the last round cut, in seconds: this one cuts later.
+  package var previous: Double?
+  /// The latest crop that the provider keeps, in seconds.
+  package var latest: Double?
+  /// Whether a point of low confidence is taken.
+  package var isBold: Bool
+
+  /// A choice of one round.
+  package init(
+    anchor: Anchor, previous: Double? = nil, latest: Double? = nil, isBold: Bool = false
+  ) {
+    self.anchor = anchor
+    self.previous = previous
+    self.latest = latest
+    self.isBold = isBold
+  }
+
+  /// The point in a song.
+  ///
+  /// The anchor's own point, if the provider keeps that much and the song grows by it; else the best
+  /// other one of the analysis, and the reason says so.
+  ///
+  /// - Throws: `SongRunError` of code `noSuchAnchor` or `noSuchSection` where the song has no such
+  ///   point, `unsure` where it is not trusted.
+  package func choose(in song: AnalysisDocument) throws(SongRunError) -> RunChoice {
+    let wanted = try anchor.crop(in: song)
+    let choice = try fitting(wanted, in: song)
+    if !isBold, let confidence = choice.confidence, confidence < Self.leastConfidence {
+      let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
+        .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\(Self.percent($0.confidence)))" }
+      throw SongRunError(
+        code: .unsure, subject: "\(anchor)",
+        detail: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1)) is right with a chance of "
+          + "\(Self.percent(confidence)): \(choice.reason). "
+          + (others.isEmpty ? "" : "There are also \(others.joined(separator: ", ")). ")
+          + "Say --yes to pay for it, --from or --at for another point; lyrics of the source make "
+          + "it surer (--source-lyrics)")
+    }
+    return choice
+  }
+
+  /// Below this chance of being right nothing is paid for without being asked: ours, a try that is
+  /// wrong more than three times in four.
+  static let leastConfidence = 0.25
+
+  /// A song must grow by at least this much, in seconds, for another round to make sense: ours, about
+  /// one bar.
+  private static let leastProgress = 2.0
+
+  private func fitting(
+    _ wanted: ExtendSuggestion, in song: AnalysisDocument
+  ) throws(SongRunError) -> RunChoice {
+    let latest = latest ?? .infinity
+    let earliest = previous.map { $0 + Self.leastProgress } ?? 0
+    guard wanted.cropEndAt > latest || wanted.cropEndAt < earliest else { return RunChoice(wanted) }
+    let isLate = wanted.cropEndAt > latest
+    let others = song.suggestions.extend.filter {
+      $0.cropEndAt <= latest && $0.cropEndAt >= earliest
+    }
+    let why =
+      isLate
+      ? "\(wanted.anchor) at \(wanted.cropEndAt.clock(decimals: 1)) is later than the "
+        + "\(latest.clock(decimals: 1)) that the provider keeps"
+      : "\(wanted.anchor) at \(wanted.cropEndAt.clock(decimals: 1)) was cut at before"
+    guard let best = others.max(by: { $0.confidence < $1.confidence }) else {
+      throw SongRunError(
+        code: .noSuchAnchor, subject: "\(anchor)",
+        detail: why + ", and there is no other point; say --from or --at")
+    }
+    return RunChoice(best, because: "\(best.reason) (\(why))")
+  }
+
+  private static func percent(_ confidence: Double) -> String {
+    "\(Int((confidence * 100).rounded())) %"
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import RiffusionAPI
+import SongAnalysis
+import Synchronization
+
+/// Brings the songs of an order that was taken, compares them with their source, and keeps the best.
+struct Delivery {
+  private let run: LibraryRun
+  private let request: PaidRequest
+  private let owner: SongRun
+
+  init(run: LibraryRun, request: PaidRequest, of owner: SongRun) {
+    self.run = run
+    self.request = request
+    self.owner = owner
+  }
+
+  /// Does it, and writes down which song was kept.
+  ///
+  /// - Throws: `SongRunError` of code `noUsableSong` where none came or none goes on from its source;
+  ///   `RiffusionError` where the provider could not be asked.
+  func settle() async throws {
+    let outcome = try await delivered()
+    var songs: [LibrarySong] = []
+    for delivered in outcome.songs { songs.append(try kept(delivered)) }
+    if let error = outcome.error { throw error }
+    let underWay = songs.filter { !$0.state.isFinal }
+    guard underWay.isEmpty else {
+      throw RiffusionError(
+        code: .deadline, subject: "run \(run.id ?? 0)",
+        detail: "\(underWay.map(\.id).joined(separator: ", ")): still under way; go on with segue "
+          + "resume \(run.id ?? 0)")
+    }
+    songs = try await checked(songs)
+    guard let best = try await CandidateRanking(of: songs, heard: owner.audio).best else {
+      throw SongRunError(
+        code: .noUsableSong, subject: "run \(run.id ?? 0)",
+        detail: songs.compactMap { song in song.problem.map { "\(song.id): \($0)" } }
+          .joined(separator: "; "))
+    }
+    try owner.library.choose(best, of: request)
+    if request.choice != nil { owner.report(.kept(best)) }
+    guard best.seam?.verdict != .broken else {
+      throw SongRunError(
+        code: .brokenSeam, subject: "run \(run.id ?? 0)",
+        detail: "no result goes on from its source: \(best.seam?.reasons.joined(separator: "; ") ?? "")")
+    }
+  }
+
+  private func delivered() async throws -> SongDelivery.Outcome {
+    guard let handle = request.handle else {
+      throw SongRunError(
+        code: .brokenLibrary, subject: "request \(request.id ?? 0)",
+        detail: "its job \(request.job ?? "") cannot be read")
+    }
+    let job = Job(
+      provider: handle.provider, endpoint: owner.client.provider.endpoint,
+      reference: handle.reference)
+    let delivery = SongDelivery(
+      client: owner.client, folder: URL(filePath: run.plan.folder, directoryHint: .isDirectory))
+    return try await delivery.deliver(job) { [report = owner.report] in report(.order($0)) }
+  }
+
+  /// Writes a song down, with where it comes from.
+  private func kept(_ delivered: DeliveredSong) throws -> LibrarySong {
+    let provider = owner.client.provider
+    var song =
+      try owner.library.songs(named: delivered.song.id, at: provider).first { !$0.isUpload }
+      ?? LibrarySong(at: provider, source: .song(id: delivered.song.id))
+    song.request = request.id
+    song.lyrics = request.lyrics ?? song.lyrics
+    if let key = request.source, let parent = try owner.library.song(key),
+      let transform = request.order?.morph?.transform
+    {
+      song.descend(from: parent, by: transform)
+    }
+    song.take(delivered)
+    if let order = request.order {
+      song.title = song.title ?? order.title
+      song.tags = song.tags ?? order.tag
+      song.model = song.model ?? order.model.rawValue
+    }
+    return try owner.library.keep(song, as: .delivered)
+  }
+
+  /// The songs with what comparing them with their source gave, where both can be heard.
+  private func checked(_ songs: [LibrarySong]) async throws -> [LibrarySong] {
+    guard let kept = request.choice?.kept, let key = request.source,
+      let source = try owner.library.song(key)?.present
+    else { return songs }
+    var checked: [LibrarySong] = []
+    for song in songs {
+      var song = song
+      if let result = song.present, song.seam == nil {
+        owner.report(.checking(song))
+        let seam = try await SeamCheck(kept: kept).report(source: source, result: result)
+        song.seam = seam
+        song = try owner.library.keep(song, as: .checked)
+        owner.report(.checked(song, seam))
+      }
+      checked.append(song)
+    }
+    return checked
+  }
+}
+
+extension RunChoice {
+  /// What of the source is to be found in the result.
+  var kept: Kept? {
+    if let cropEndAt { return .before(cropEndAt) }
+    guard let replaceStartAt, let replaceEndAt else { return nil }
+    return .outside(start: replaceStartAt, end: replaceEndAt)
+  }
+}

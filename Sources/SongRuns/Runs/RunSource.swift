@@ -1,0 +1,84 @@
+import AudioDecoding
+import Foundation
+package import RiffusionAPI
+
+/// What a run starts from, as far as it is known before anything is paid.
+package struct RunSource: Sendable {
+  /// The song; its id is a placeholder where only an upload will tell it.
+  package var song: LibrarySong
+  /// The address to upload first.
+  package var uploadURL: String?
+  /// Where its audio can be fetched, if the user gave an address.
+  package var address: String?
+
+  /// The id that stands in for that of an upload.
+  static let unknownID = "<upload id>"
+
+  /// Finds out what a user means by a source: an existing file, an address, a song of the library, or
+  /// a provider's id.
+  ///
+  /// - Parameters:
+  ///   - text: The source as the user wrote it.
+  ///   - lookup: What the user says beside it.
+  ///   - library: The songs that are known; a file of the same content as one of them is that song.
+  ///   - provider: Who is to make something of it.
+  ///   - client: Where to ask about an id; `nil` to ask nobody.
+  /// - Throws: `SongRunError` of code `unresolvedSource`, which says what would help;
+  ///   `AudioFileError` for a file that is no audio; `RiffusionError`; `CancellationError`.
+  package init(
+    _ text: String, lookup: SourceLookup, in library: SongLibrary, for provider: Provider,
+    asking client: RiffusionClient?
+  ) async throws {
+    var lookup = lookup
+    let isFile = FileManager.default.fileExists(atPath: text)
+    let says = lookup.songID ?? lookup.uploadID ?? lookup.uploadURL
+    let content = isFile && !text.isFolder ? try? FileDigest(path: text).description : nil
+    if says == nil, let content,
+      let known = try library.songs(withContent: content, at: provider).first
+    {
+      switch known.source {
+      case .song(let id): lookup.songID = id
+      case .upload(let id): lookup.uploadID = id
+      }
+    }
+    if says == nil, !isFile {
+      let known = try library.songs(named: text)
+      if let upload = known.first(where: { $0.isUpload && $0.isKnown(to: provider) }) {
+        lookup.uploadID = upload.id
+      } else if let other = known.first, !known.contains(where: { $0.isKnown(to: provider) }) {
+        throw SongRunError(
+          code: .unresolvedSource, subject: text,
+          detail: "the library knows it at \(other.provider), \(other.endpoint): say --provider "
+            + "\(other.provider), or --base-url for another address")
+      }
+    }
+    // What the library knows need not be asked for.
+    let mayAsk = try library.songs(named: lookup.songID ?? text, at: provider).isEmpty
+    let found = try await lookup.find(text, asking: mayAsk ? client : nil)
+    let source = found.source ?? .upload(id: Self.unknownID)
+    song =
+      try library.songs(named: source.id, at: provider).first { $0.source == source }
+      ?? LibrarySong(at: provider, source: source)
+    if let told = found.song { song.take(told) }
+    if isFile {
+      song.path = URL(filePath: text).standardizedFileURL.path
+      song.sha256 = content
+    }
+    song.duration = found.duration ?? song.duration
+    uploadURL = found.source == nil ? found.uploadURL : nil
+    address = text.isWebAddress ? text : uploadURL
+  }
+}
+
+extension String {
+  fileprivate var isFolder: Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: self, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
+  /// Whether it is an http or https address.
+  fileprivate var isWebAddress: Bool {
+    ["http://", "https://"].contains { lowercased().hasPrefix($0) }
+  }
+}

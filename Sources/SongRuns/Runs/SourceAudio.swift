@@ -1,0 +1,78 @@
+import Foundation
+package import RiffusionAPI
+package import SongAnalysis
+import SongLyrics
+
+/// Gets hold of the audio of songs, and listens to it; what was heard once is not heard again.
+package struct SourceAudio: Sendable {
+  /// Where analyses are written down.
+  package let library: SongLibrary
+  /// Who is asked for audio that is not here; `nil` to ask nobody.
+  package let client: RiffusionClient?
+
+  /// A way to the audio of songs.
+  package init(library: SongLibrary, client: RiffusionClient?) {
+    self.library = library
+    self.client = client
+  }
+
+  /// The song with a file: the one that is there, or else the provider's, fetched into the library's
+  /// folder.
+  ///
+  /// - Parameters:
+  ///   - song: The song.
+  ///   - address: Where else its audio can be fetched.
+  /// - Returns: The song, without a file where there is none to be had, as for an upload.
+  /// - Throws: `RiffusionError`, `SongRunError`, `CancellationError`.
+  package func fetched(_ song: LibrarySong, from address: String? = nil) async throws -> LibrarySong {
+    guard song.present == nil, let client, client.hasKey || address != nil else { return song }
+    var told = Song(id: song.id, state: .succeeded, audioURL: address)
+    if address == nil {
+      guard !song.isUpload, let found = try await asked(for: song.id, at: client) else {
+        return song
+      }
+      told = found
+    }
+    guard told.audioURL != nil else { return song }
+    let folder = library.home.appending(path: "songs", directoryHint: .isDirectory)
+    let audio = try await client.download(told, into: folder)
+    var song = song
+    song.take(told)
+    song.path = audio.path
+    song.sha256 = audio.sha256
+    song.byteCount = audio.byteCount
+    return song.key == nil ? song : try library.keep(song, as: .sourceKnown)
+  }
+
+  /// What is heard in a song's file.
+  ///
+  /// - Parameters:
+  ///   - song: A song with a file.
+  ///   - lyrics: What is sung in it; the song's own lyrics when `nil`.
+  /// - Returns: The analysis; `nil` where there is no file.
+  /// - Throws: `AudioFileError`, `SongRunError`, `CancellationError`.
+  package func heard(
+    _ song: LibrarySong, singing lyrics: String? = nil
+  ) async throws -> AnalysisDocument? {
+    guard let path = song.present else { return nil }
+    let text = lyrics ?? song.lyrics ?? ""
+    let words = song.words.map { "\($0.text)@\($0.start)" }.joined(separator: " ")
+    let key = TextDigest(text + "\u{0}" + words).description
+    let content = try FileDigest(path: path).description
+    if let known = try library.analysis(of: content, singing: key) { return known }
+    let parsed = Lyrics(text)
+    let sung = parsed.sections.isEmpty ? nil : SungText(lyrics: parsed, words: song.words)
+    let heard = try await AnalyzeSong(sung: sung).document(path: path)
+    try library.keep(heard, of: content, singing: key)
+    return heard
+  }
+
+  /// What the provider says of a song, where it can be asked for single ones.
+  private func asked(for id: String, at client: RiffusionClient) async throws -> Song? {
+    let reference = client.provider.dialect.job(ofIDs: [id])
+    guard case .songs = reference else { return nil }
+    let job = Job(
+      provider: client.provider.name, endpoint: client.provider.endpoint, reference: reference)
+    return try await client.songs(of: job).first { $0.id == id }
+  }
+}
