@@ -38,13 +38,13 @@ struct Delivery {
         detail: songs.compactMap { song in song.problem.map { "\(song.id): \($0)" } }
           .joined(separator: "; "))
     }
-    try owner.library.choose(best, of: request)
-    if request.choice != nil { owner.report(.kept(best)) }
     guard best.seam?.verdict != .broken else {
       throw SongRunError(
         code: .brokenSeam, subject: "run \(run.id ?? 0)",
         detail: "no result goes on from its source: \(best.seam?.reasons.joined(separator: "; ") ?? "")")
     }
+    try owner.library.choose(best, of: request)
+    if request.choice != nil { owner.report(.kept(best)) }
   }
 
   private func delivered() async throws -> SongDelivery.Outcome {
