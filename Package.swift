@@ -65,8 +65,11 @@ let rooms: [Target] = [
     exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"],
     swiftSettings: settings),
   .target(
-    name: "SongReports", dependencies: ["AudioModel", "SongAnalysis", "SongRuns", templates],
-    swiftSettings: settings),
+    name: "SongReports",
+    dependencies: [
+      "AudioModel", "SongAnalysis", "SongLyrics", "SongRuns", crypto, templates,
+    ],
+    resources: [.embedInCode("Web")], swiftSettings: settings),
   .target(
     name: "RiffusionStandIn",
     dependencies: [

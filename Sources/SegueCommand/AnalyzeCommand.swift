@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SongReports
 import SongRuns
 
 /// The subcommand `segue analyze`.
@@ -23,6 +24,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Option(help: "How to print the results; text by default, jsonl for -.")
   var format: OutputFormat?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a page on each song into this folder, to look at and to listen to.", valueName: "folder"
+    ))
+  var report: String?
+
+  @Flag(help: "Put the songs into the pages, rather than link to them.")
+  var embedAudio = false
+
   @Flag(help: "Let a truncated or damaged file fail the exit status.")
   var strict = false
 
@@ -37,24 +47,33 @@ struct AnalyzeCommand: AsyncParsableCommand {
     if sungText.lyrics != nil, !songs.isSingle {
       throw ValidationError("--lyrics says what one song sings: give one audio file with it.")
     }
+    if embedAudio, report == nil {
+      throw ValidationError("--embed-audio needs --report: it is the page that holds the audio.")
+    }
   }
 
   func run() async throws {
     let format = format ?? (inputs.contains("-") ? .jsonl : .text)
-    let analyze = AnalyzeSong(measuresTime: timings, sung: try sungText.sung())
-    let allGood = try await interruptibly { [inputs, strict, quiet] in
+    let analyze = AnalyzeSong(
+      measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
+    let allGood = try await interruptibly { [inputs, report, embedAudio, strict, quiet] in
       let songs = SongInputs(
         inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
       let console = Console(progressOver: quiet ? nil : songs.count)
       var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
+      var pages = try report.map {
+        try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
+      }
       var allGood = true
       defer { printer.finish() }
       try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
-        try await analyze.answer(for: $0)
-      } deliver: { answer in
-        allGood = allGood && answer.isGood(strictly: strict)
-        try printer.print(answer)
+        try await analyze.hearing(of: $0)
+      } deliver: { song in
+        allGood = allGood && song.answer.isGood(strictly: strict)
+        try printer.print(song)
+        if let page = try pages?.add(song) { console.note("report: \(page)") }
       }
+      if let index = try pages?.finish() { console.note("report: \(index)") }
       return allGood
     }
     if !allGood { throw ExitCode.failure }

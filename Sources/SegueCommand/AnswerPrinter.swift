@@ -17,11 +17,12 @@ struct AnswerPrinter {
     self.console = console
   }
 
-  /// Prints the next answer.
+  /// Prints what is said of the next song.
   ///
   /// - Throws: `ExitCode` where standard output takes no more.
-  mutating func print(_ answer: SongAnswer) throws {
+  mutating func print(_ song: SongHearing) throws {
     defer { console.advance() }
+    let answer = song.answer
     answer.notices.forEach(console.note)
     switch format {
     case .text:

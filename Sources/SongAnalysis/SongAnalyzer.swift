@@ -10,19 +10,31 @@ public struct SongAnalyzer {
   private var loudness: LoudnessAnalyzer
   private var quality: QualityAnalyzer
   private var spectra: SpectralAnalyzer
+  private var peaks: PeakSeries?
+
+  /// What a picture of the song is drawn from, once it has finished and where that was asked for.
+  package private(set) var curves: SongCurves?
 
   /// An analyser for a stream of the given format.
-  public init(format: AudioFormat) {
+  public init(format: AudioFormat) { self.init(format: format, drawsCurves: false) }
+
+  /// An analyser that also gathers `curves` on its way, if so asked; its findings are the same.
+  package init(format: AudioFormat, drawsCurves: Bool) {
     loudness = LoudnessAnalyzer(format: format)
     quality = QualityAnalyzer(format: format)
     spectra = SpectralAnalyzer(format: format)
+    peaks = drawsCurves ? PeakSeries(format: format) : nil
   }
+
+  /// How loud the song is as it goes, as far as it has been heard.
+  package var loudnessCurve: LoudnessCurve { LoudnessCurve(loudness.meter) }
 
   /// Takes the next block of the stream.
   public mutating func process(_ block: AudioBlock) {
     loudness.process(block)
     quality.process(block)
     spectra.process(block)
+    peaks?.process(block)
   }
 
   /// What the whole song is like.
@@ -38,6 +50,7 @@ public struct SongAnalyzer {
     let features = spectra.finish()
     let rhythm = Rhythm(features)
     let structure = SongStructure(features, rhythm: rhythm, lyrics: lyrics, words: words)
+    if let peaks { curves = curves(peaks, features, structure) }
     let quality = quality.finish()
     return SongFindings(
       loudness: loudness.finish(),
@@ -52,5 +65,16 @@ public struct SongAnalyzer {
           sections: structure.sections, bars: structure.bars, quality: quality
         ).ranked),
       lyrics: structure.lyrics)
+  }
+
+  private func curves(
+    _ peaks: PeakSeries, _ features: SpectralFeatures, _ structure: SongStructure
+  ) -> SongCurves {
+    SongCurves(
+      loudness: loudnessCurve,
+      waveform: WaveformOutline(peaks: peaks.peaks, powers: quality.levels.powers),
+      spectrogram: LevelPicture(features.mel),
+      similarity: structure.similarity.map(SimilarityPicture.init),
+      barLines: structure.bars?.lines ?? [])
   }
 }

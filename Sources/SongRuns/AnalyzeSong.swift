@@ -15,27 +15,42 @@ package struct AnalyzeSong: Sendable {
   /// What is sung in the song, where that is known.
   package var sung: SungText?
 
+  /// Whether the curves and matrices of a picture are gathered on the way.
+  package var drawsCurves: Bool
+
   /// The way that the plain command goes.
-  package init(measuresTime: Bool = false, sung: SungText? = nil) {
+  package init(measuresTime: Bool = false, sung: SungText? = nil, drawsCurves: Bool = false) {
     self.measuresTime = measuresTime
     self.sung = sung
+    self.drawsCurves = drawsCurves
   }
 
   /// What is said of one input; a failure is an answer too.
   ///
   /// - Throws: `CancellationError` alone.
   package func answer(for input: SongInput) async throws -> SongAnswer {
+    try await hearing(of: input).answer
+  }
+
+  /// What is said of one input, and what belongs to it; a failure is an answer too.
+  ///
+  /// - Throws: `CancellationError` alone.
+  package func hearing(of input: SongInput) async throws -> SongHearing {
     switch input {
     case .unusable(let path, let error):
-      return .failure(
-        FailureDocument(path: path, code: "\(error.code)", message: error.detail))
+      return SongHearing(
+        answer: .failure(
+          FailureDocument(path: path, code: "\(error.code)", message: error.detail)))
     case .file(let path):
       do {
-        return .analysis(try await document(path: path))
+        let (document, analyzer) = try await listen(to: path)
+        return SongHearing(
+          answer: .analysis(document), loudness: analyzer.loudnessCurve, curves: analyzer.curves,
+          lyrics: sung?.lyrics)
       } catch let error as CancellationError {
         throw error
       } catch {
-        return .failure(FailureDocument(path: path, error: error))
+        return SongHearing(answer: .failure(FailureDocument(path: path, error: error)))
       }
     }
   }
@@ -44,6 +59,12 @@ package struct AnalyzeSong: Sendable {
   ///
   /// - Throws: `AudioFileError` where there is no audio to be had, `CancellationError`.
   package func document(path: String) async throws -> AnalysisDocument {
+    try await listen(to: path).document
+  }
+
+  private func listen(
+    to path: String
+  ) async throws -> (document: AnalysisDocument, analyzer: SongAnalyzer) {
     let clock = ContinuousClock()
     let begin = clock.now
     let file = try AudioFile(path: path)
@@ -51,7 +72,7 @@ package struct AnalyzeSong: Sendable {
     let hashed = clock.now
 
     var (listener, decoded) = try await file.decode { format in
-      TimedAnalyzer(analyzer: SongAnalyzer(format: format))
+      TimedAnalyzer(analyzer: SongAnalyzer(format: format, drawsCurves: drawsCurves))
     } each: { listener, block in
       listener.timed { $0.process(block) }
     }
@@ -62,9 +83,10 @@ package struct AnalyzeSong: Sendable {
     let timings = TimingsReport(
       hashing: hashed - begin, decoding: total - (hashed - begin) - listener.time,
       analysing: listener.time, total: total, song: report.durationInSeconds)
-    return AnalysisDocument(
+    let document = AnalysisDocument(
       source: SourceReport(path: path, sha256: digest.description), decode: report,
       findings: findings, timings: measuresTime ? timings : nil)
+    return (document, listener.analyzer)
   }
 }
 

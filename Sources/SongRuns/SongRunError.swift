@@ -42,6 +42,8 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let noLyrics = Code("noLyrics")
     /// A file that belongs to the song, such as new lyrics, cannot be read.
     package static let unreadableFile = Code("unreadableFile")
+    /// A file or a folder of results cannot be written.
+    package static let cannotWrite = Code("cannotWrite")
   }
 
   /// What kind of failure it is.

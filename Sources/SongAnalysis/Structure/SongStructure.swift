@@ -6,6 +6,8 @@ struct SongStructure {
   /// The bars that sections consist of; `nil` where no pulse was found, and then there are no
   /// sections.
   let bars: BarGrid?
+  /// How alike its bars are, in timbre and harmony; `nil` without bars.
+  let similarity: SelfSimilarity?
   /// The sections in order, from 0 s to the end of the song, without gaps.
   let sections: [SectionReport]
   /// How the lyrics went with the audio; `nil` where none were given.
@@ -18,6 +20,7 @@ struct SongStructure {
   ) {
     guard let rhythm, let bars = BarGrid(rhythm, duration: features.duration) else {
       self.bars = nil
+      similarity = nil
       sections = []
       self.lyrics = lyrics.map { _ in .withoutPulse }
       sungWords = []
@@ -26,6 +29,7 @@ struct SongStructure {
     self.bars = bars
     let barFeatures = BarFeatures(features, bars: bars)
     let similarities = BarSimilarities(barFeatures)
+    similarity = similarities.mixed
     let voice = VocalPresence(features, bars: bars)
     let cues = BoundaryCues(features, bars: bars, similarities: similarities, voice: voice)
     let segmentation = Segmentation(

@@ -180,8 +180,3 @@ extension TextPage {
       words: range.reason.printable)
   }
 }
-
-extension Double {
-  /// The number without decimals that say nothing: `44.1`, `48`.
-  fileprivate var shortest: String { self == rounded() ? fixed(0) : "\(self)" }
-}

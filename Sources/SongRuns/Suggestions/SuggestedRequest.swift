@@ -49,18 +49,26 @@ package struct SuggestedRequest: Sendable {
     source: SongSource?
   ) throws(SongRunError) {
     let anchor = anchor ?? purpose.usualAnchor
-    let transform: Morph.Transform
-    switch purpose {
-    case .extend:
-      let crop = try anchor.crop(in: song)
-      choice = .extend(crop)
-      transform = .extend(cropEndAt: crop.cropEndAt)
-    case .inpaint:
-      let range = try anchor.range(in: song)
-      choice = .inpaint(range)
-      transform = .inpaint(start: range.replaceStartAt, end: range.replaceEndAt)
-    }
+    let choice: Choice =
+      switch purpose {
+      case .extend: .extend(try anchor.crop(in: song))
+      case .inpaint: .inpaint(try anchor.range(in: song))
+      }
+    self.init(song: song, choice: choice, details: details, source: source)
+  }
+
+  /// The request for a suggestion that is known.
+  package init(
+    song: AnalysisDocument, choice: Choice, details: GenerateRequest = GenerateRequest(),
+    source: SongSource? = nil
+  ) {
+    let transform: Morph.Transform =
+      switch choice {
+      case .extend(let crop): .extend(cropEndAt: crop.cropEndAt)
+      case .inpaint(let range): .inpaint(start: range.replaceStartAt, end: range.replaceEndAt)
+      }
     self.song = song
+    self.choice = choice
     var request = details
     request.morph = Morph(
       transform, of: source ?? song.source.songID.map(SongSource.song(id:)))

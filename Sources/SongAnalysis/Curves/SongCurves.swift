@@ -1,0 +1,16 @@
+/// What a picture of a song is drawn from: curves and matrices, a byte a value, of bounded size.
+///
+/// Gathered in the same pass as the findings, and only where a picture is asked for. Whatever the
+/// length of the song, all of it takes less than 200 kB.
+package struct SongCurves: Hashable, Sendable {
+  /// How loud the song is as it goes.
+  package let loudness: LoudnessCurve
+  /// The outline of the samples.
+  package let waveform: WaveformOutline
+  /// Levels in mel bands over time.
+  package let spectrogram: LevelPicture
+  /// How alike any two stretches of bars are; `nil` where no bars were found.
+  package let similarity: SimilarityPicture?
+  /// The bar lines in seconds, the first at 0 and the last at the song's end; empty without bars.
+  package let barLines: [Double]
+}
