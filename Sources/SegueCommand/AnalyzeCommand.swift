@@ -26,8 +26,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write a page on each song into this folder, to look at and to listen to.", valueName: "folder"
-    ))
+      "Write a page on each song into this folder, to look at and listen to.", valueName: "folder"))
   var report: String?
 
   @Flag(help: "Put the songs into the pages, rather than link to them.")

@@ -11,6 +11,12 @@ package struct LevelPicture: Hashable, Sendable {
   /// loudest.
   package let levels: [UInt8]
 
+  /// A picture of levels that are known.
+  package init(bandCount: Int, levels: [UInt8]) {
+    self.bandCount = bandCount
+    self.levels = levels
+  }
+
   /// The levels of a song, the loudest of neighbouring frames joined in a column.
   init(_ matrix: LevelMatrix) {
     bandCount = matrix.bandCount

@@ -10,6 +10,13 @@ package struct SimilarityPicture: Hashable, Sendable {
   /// Row-major, 0 for unlike or opposite and 255 for the same.
   package let values: [UInt8]
 
+  /// A picture of likenesses that are known.
+  package init(count: Int, barsInRow: Int, values: [UInt8]) {
+    self.count = count
+    self.barsInRow = barsInRow
+    self.values = values
+  }
+
   /// The mean likeness of the bars of any two rows.
   init(_ similarity: SelfSimilarity) {
     let joined = max(1, (similarity.count + Self.largestCount - 1) / Self.largestCount)

@@ -13,4 +13,16 @@ package struct SongCurves: Hashable, Sendable {
   package let similarity: SimilarityPicture?
   /// The bar lines in seconds, the first at 0 and the last at the song's end; empty without bars.
   package let barLines: [Double]
+
+  /// Curves that are known.
+  package init(
+    loudness: LoudnessCurve, waveform: WaveformOutline, spectrogram: LevelPicture,
+    similarity: SimilarityPicture?, barLines: [Double]
+  ) {
+    self.loudness = loudness
+    self.waveform = waveform
+    self.spectrogram = spectrogram
+    self.similarity = similarity
+    self.barLines = barLines
+  }
 }

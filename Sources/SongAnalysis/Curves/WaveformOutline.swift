@@ -10,6 +10,12 @@ package struct WaveformOutline: Hashable, Sendable {
   /// The root mean square of the loudest channel in each column, 255 at full scale.
   package let strengths: [UInt8]
 
+  /// An outline of columns that are known.
+  package init(peaks: [UInt8], strengths: [UInt8]) {
+    self.peaks = peaks
+    self.strengths = strengths
+  }
+
   /// The outline of steps of 10 ms, so many of which are joined that the columns are few enough.
   ///
   /// - Parameters:

@@ -2,7 +2,8 @@ import Foundation
 
 /// The names of the pages in a folder: after the songs, and none twice.
 struct PageNames {
-  /// `index` belongs to the index. Lower case, as some file systems make no difference.
+  /// The names that are given away, in lower case, as some file systems make no difference; `index`
+  /// belongs to the index.
   private var taken: Set<String> = ["index"]
 
   /// The name of the page on a song: `Paper Boats.html`, for a second one `Paper Boats (2).html`.

@@ -4,11 +4,15 @@ import SongAnalysis
 struct LoudnessTargets: Sendable {
   /// One level, and what becomes of the song there.
   struct Target: Sendable {
+    /// The level in LUFS, for a person.
     let level: String
+    /// Who asks for it.
     let use: String
+    /// How the song compares.
     let verdict: String
   }
 
+  /// The levels, the loudest first.
   let targets: [Target]
 
   /// The usual targets for a song of a loudness in LUFS.

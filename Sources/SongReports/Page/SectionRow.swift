@@ -3,13 +3,21 @@ import SongLyrics
 
 /// A row of the table of sections: its times, its name and what is sung in it.
 struct SectionRow: Sendable {
+  /// Its place among the sections, from 0.
   let number: Int
+  /// Where it starts, in seconds.
   let start: Double
+  /// Where it starts, for a person.
   let from: String
+  /// Where it ends, for a person.
   let to: String
+  /// What the lyrics call it, else what it is.
   let name: String
+  /// What it is.
   let label: String
+  /// The letter of its music.
   let group: String
+  /// How sure its start is.
   let confidence: String
   /// The lines that are sung from here on, as they were written.
   let words: String?
@@ -37,7 +45,7 @@ struct SectionRow: Sendable {
     start = section.start
     from = section.start.clock(decimals: 1)
     to = section.end.clock(decimals: 1)
-    name = section.lyricsSection ?? section.label.rawValue
+    name = section.name
     label = section.label.rawValue
     group = section.group
     confidence = section.confidence.fixed(2)

@@ -5,50 +5,73 @@ import SongRuns
 
 /// What `song.mustache` shows of one song, as text.
 struct SongView: Sendable {
+  /// What the song is called.
   let title: String
+  /// The input as the user wrote it.
   let path: String
+  /// What kind of file it is.
   let facts: [String]
+  /// How whole the file is, as the document says it.
   let status: String
+  /// The same for a person.
   let statusText: String
+  /// The length of the song.
   let length: String
+  /// The numbers at the top.
   let figures: [Figure]
+  /// Where the sound is; `nil` for nowhere.
   let audio: String?
+  /// Whether there are bar lines to cut at.
   let hasBars: Bool
+  /// Where to go on, best first.
   let crops: [SuggestionCard]
+  /// What a request lacks besides the cut.
+  let openMissing: String?
+  /// Whether there is a part to make anew.
   let hasRanges: Bool
+  /// What to make anew, best first.
   let ranges: [SuggestionCard]
+  /// The sections in order.
   let sections: [SectionRow]
+  /// Whether lyrics stand beside them.
   let hasLyrics: Bool
+  /// What a person should know about the lyrics.
   let notices: [String]
+  /// The lyrics, where they stand beside no section.
   let looseLyrics: String?
-  let groups: [Group]
+  /// Which sections are the same music.
+  let groups: [SectionGroup]
+  /// How loud it is where it is played; `nil` for silence.
   let loudness: LoudnessTargets?
+  /// What is wrong with the file and its sound.
   let findings: [Finding]
+  /// The digest of the file.
   let sha256: String?
 
-  /// One of the numbers at the top.
-  struct Figure: Sendable {
-    let name: String
-    let value: String
-    let unit: String
-    let note: String?
-  }
-
-  /// Sections of the same music.
-  struct Group: Sendable {
-    let letter: String
-    let places: String
-  }
-
-  /// One thing that is wrong.
+  /// One thing that is wrong, as text.
   struct Finding: Sendable {
+    /// How bad it is.
     let severity: String
+    /// Where it starts, in seconds.
     let start: Double
+    /// Where it starts, for a person.
     let from: String
+    /// What it is.
     let kind: String
+    /// The same in words.
     let detail: String
+
+    /// The text of a report.
+    init(_ report: QualityReport) {
+      severity = report.severity.rawValue
+      start = report.start
+      from = report.start.clock(decimals: 1)
+      kind = report.kind
+      detail = report.detail
+    }
   }
 
+  /// The text on one song.
   init(
     _ song: AnalysisDocument, bodies: SuggestedBodies, lyrics: Lyrics?, audio: SongPage.Audio,
     hasBars: Bool
@@ -60,7 +83,7 @@ struct SongView: Sendable {
     status = decode.status.rawValue
     statusText = decode.status == .ok ? "whole" : decode.status.rawValue
     length = decode.durationInSeconds.clock(decimals: 1)
-    figures = Self.figures(song)
+    figures = Figure.figures(of: song)
     self.audio =
       switch audio {
       case .none: nil
@@ -70,6 +93,7 @@ struct SongView: Sendable {
     crops = zip(song.suggestions.extend, bodies.extend).enumerated().map {
       SuggestionCard(number: $0, $1.0, $1.1)
     }
+    openMissing = bodies.open.missingInWords
     ranges = zip(song.suggestions.inpaint, bodies.inpaint).enumerated().map {
       SuggestionCard(number: $0, $1.0, $1.1)
     }
@@ -78,52 +102,9 @@ struct SongView: Sendable {
     hasLyrics = sections.contains { $0.words != nil }
     notices = song.lyrics?.notices ?? []
     looseLyrics = hasLyrics ? nil : lyrics?.text
-    groups = Self.groups(song.sections)
+    groups = SectionGroup.groups(of: song.sections)
     loudness = song.loudness.integratedInLUFS.map(LoudnessTargets.init)
-    findings = (decode.issues + song.quality).map {
-      Finding(
-        severity: $0.severity.rawValue, start: $0.start, from: $0.start.clock(decimals: 1),
-        kind: $0.kind, detail: $0.detail)
-    }
+    findings = (decode.issues + song.quality).map(Finding.init)
     sha256 = song.source.sha256
-  }
-
-  private static func figures(_ song: AnalysisDocument) -> [Figure] {
-    func figure(
-      _ name: String, _ value: Double?, _ unit: String, decimals: Int = 1, note: String? = nil
-    ) -> Figure {
-      Figure(
-        name: name, value: value?.fixed(decimals) ?? "–",
-        unit: value == nil ? "not measurable" : unit, note: note)
-    }
-    let (loudness, rhythm) = (song.loudness, song.rhythm)
-    return [
-      Figure(
-        name: "Length", value: song.decode.durationInSeconds.clock(decimals: 0), unit: "min",
-        note: nil),
-      figure("Loudness", loudness.integratedInLUFS, "LUFS"),
-      figure(
-        "True peak", loudness.truePeakInDBTP, "dBTP",
-        note: loudness.truePeakInDBTP.map { $0 > -1 ? "above −1, may distort" : "headroom is fine" }),
-      figure("Range", loudness.rangeInLU, "LU"),
-      figure("Tempo", rhythm.tempoInBPM, "BPM", note: "\(rhythm.confidence.fixed(2)) sure"),
-      Figure(
-        name: "Metre", value: rhythm.beatsPerBar.map { "\($0)" } ?? "–",
-        unit: rhythm.beatsPerBar == nil ? "not measurable" : "beats a bar",
-        note: "\(rhythm.metreConfidence.fixed(2)) sure"),
-      Figure(
-        name: "Key", value: song.key?.name ?? "–", unit: song.key == nil ? "not measurable" : "",
-        note: song.key.map { "\($0.confidence.fixed(2)) sure" }),
-    ]
-  }
-
-  private static func groups(_ sections: [SectionReport]) -> [Group] {
-    var letters: [String] = []
-    for section in sections where !letters.contains(section.group) { letters.append(section.group) }
-    return letters.map { letter in
-      let places = sections.filter { $0.group == letter }
-        .map { "\($0.lyricsSection ?? $0.label.rawValue) \($0.start.clock(decimals: 0))" }
-      return Group(letter: letter, places: places.joined(separator: ", "))
-    }
   }
 }

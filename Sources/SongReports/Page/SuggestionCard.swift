@@ -3,16 +3,23 @@ import SongRuns
 
 /// A suggestion as a card shows it.
 struct SuggestionCard: Sendable {
+  /// Its place among those of its kind, from 0.
   let number: Int
+  /// What it is.
   let name: String
+  /// The cut, or both ends of the range, for a person.
   let time: String
   /// The cut of a crop point, in seconds.
   let seconds: Double?
-  /// The ends of a range, in seconds.
+  /// Where a range starts, in seconds.
   let start: Double?
+  /// Where a range ends, in seconds.
   let end: Double?
+  /// How far it can be trusted, 0 to 1.
   let confidence: String
+  /// Why here.
   let reason: String
+  /// The request's body as JSON.
   let body: String
   /// What the body lacks, as a list in words; `nil` where it is complete.
   let missing: String?
@@ -33,7 +40,7 @@ struct SuggestionCard: Sendable {
     confidence = crop.confidence.fixed(2)
     reason = crop.reason
     self.body = body.json
-    missing = Self.missing(body)
+    missing = body.missingInWords
   }
 
   /// The card of a part to replace.
@@ -47,10 +54,11 @@ struct SuggestionCard: Sendable {
     confidence = range.confidence.fixed(2)
     reason = range.reason
     self.body = body.json
-    missing = Self.missing(body)
+    missing = body.missingInWords
   }
+}
 
-  private static func missing(_ body: SuggestedBodies.Body) -> String? {
-    body.missing.isEmpty ? nil : body.missing.joined(separator: ", ")
-  }
+extension SuggestedBodies.Body {
+  /// What the body lacks, as a list; `nil` where it is complete.
+  var missingInWords: String? { missing.isEmpty ? nil : missing.joined(separator: ", ") }
 }

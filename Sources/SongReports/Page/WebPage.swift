@@ -19,6 +19,7 @@ struct WebPage {
   /// - Parameters:
   ///   - view: What the template shows; every text in it is escaped.
   ///   - data: What the script reads.
+  /// - Returns: HTML with style, script and data inside.
   /// - Throws: Foundation's `EncodingError` for a number that is not finite; Mustache's error for a
   ///   template that is none.
   func html(_ view: some Sendable, data: some Encodable) throws -> String {
