@@ -129,6 +129,13 @@ let tests: [Target] = [
     ],
     swiftSettings: settings),
   .testTarget(
+    name: "SongReportsTests",
+    dependencies: [
+      "AudioModel", "RiffusionAPI", "SongAnalysis", "SongLyrics", "SongReports", "SongRuns",
+      "TestSupport",
+    ],
+    exclude: ["Browser/browse.py"], swiftSettings: settings),
+  .testTarget(
     name: "SegueCommandTests",
     dependencies: [
       "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SegueCommand", "SongAnalysis",

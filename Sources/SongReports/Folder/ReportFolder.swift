@@ -10,6 +10,7 @@ package struct ReportFolder {
   private let embedsAudio: Bool
   private let hasIndex: Bool
   private var names = PageNames()
+  private var rows: [BatchRow] = []
 
   /// A folder, made where there is none.
   ///
@@ -32,31 +33,47 @@ package struct ReportFolder {
     }
   }
 
-  /// Writes the page on a song.
+  /// Writes the page on a song, and remembers the song for the index.
   ///
   /// - Returns: The path of the page; `nil` where there is no analysis to be shown.
   /// - Throws: `SongRunError` of code `cannotWrite`.
   package mutating func add(_ song: SongHearing) throws(SongRunError) -> String? {
-    guard case .analysis(let document) = song.answer, let curves = song.curves else { return nil }
+    guard case .analysis(let document) = song.answer, let curves = song.curves else {
+      rows.append(BatchRow(song.answer))
+      return nil
+    }
     let name = names.name(forSongAt: document.source.path)
-    let mark = "segue-audio:\(UUID().uuidString)"
-    let audio: SongPage.Audio =
+    let file = document.source.path
+    let embedded =
       embedsAudio
-      ? .mark(mark)
-      : .link(PageAddress.relative(to: document.source.path, from: path))
+      ? PageFile.Song(
+        mark: "segue-audio:\(UUID().uuidString)", path: file, codec: document.decode.codec) : nil
+    let audio =
+      embedded.map { SongPage.Audio.mark($0.mark) }
+      ?? .link(PageAddress.relative(to: file, from: path))
     let page = (path as NSString).appendingPathComponent(name)
     do {
       let html = try SongPage(document, curves: curves, lyrics: song.lyrics, audio: audio).html()
-      try PageFile(path: page).write(
-        html, replacing: mark, withAudioAt: document.source.path, codec: document.decode.codec)
+      try PageFile(path: page).write(html, holding: embedded)
     } catch {
       throw SongRunError(code: .cannotWrite, subject: page, detail: "\(error)")
     }
+    rows.append(BatchRow(song.answer, page: PageAddress.encoded(name)))
     return page
   }
 
   /// Writes the index, where there shall be one.
   ///
   /// - Returns: The path of the index; `nil` without one.
-  package func finish() throws(SongRunError) -> String? { nil }
+  /// - Throws: `SongRunError` of code `cannotWrite`.
+  package func finish() throws(SongRunError) -> String? {
+    guard hasIndex else { return nil }
+    let index = (path as NSString).appendingPathComponent("index.html")
+    do {
+      try PageFile(path: index).write(try BatchIndex(rows).html())
+    } catch {
+      throw SongRunError(code: .cannotWrite, subject: index, detail: "\(error)")
+    }
+    return index
+  }
 }
