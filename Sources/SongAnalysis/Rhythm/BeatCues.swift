@@ -1,16 +1,16 @@
 /// What happens on each beat that tells a first beat from the others.
 struct BeatCues {
-  /// Change of chroma over two beats, before against after.
+  /// Change of chroma over half a bar, before against after.
   let harmony: [Float]
-  /// Change of the bass's chroma over one beat.
+  /// Change of the bass's chroma over a beat, or two eighths.
   let bass: [Float]
-  /// Change of timbre over 4 beats, and over 16.
+  /// Change of timbre over a bar, and over four.
   let timbre: (short: [Float], long: [Float])
   /// Onset of a kick drum, and of a snare.
   let drums: (kick: [Float], snare: [Float])
 
-  /// The cues at times in seconds.
-  init(at beats: [Double], features: SpectralFeatures, onsets: OnsetStrength) {
+  /// The cues at beats in seconds, so many in a bar.
+  init(at beats: [Double], beatsPerBar: Int, features: SpectralFeatures, onsets: OnsetStrength) {
     func rows(_ source: some FrameSource) -> [[Float]] {
       beats.indices.map { index in
         let next =
@@ -24,9 +24,11 @@ struct BeatCues {
       beats.map { OnsetStrength.peak(of: curve, near: $0, rate: onsets.rate) }
     }
     let timbreRows = rows(features.compressedMel)
-    harmony = Self.change(rows(ChromaFrames(features, ofBass: false)), over: 2)
-    bass = Self.change(rows(ChromaFrames(features, ofBass: true)), over: 1)
-    timbre = (Self.change(timbreRows, over: 4), Self.change(timbreRows, over: 16))
+    harmony = Self.change(rows(ChromaFrames(features, ofBass: false)), over: (beatsPerBar + 1) / 2)
+    bass = Self.change(rows(ChromaFrames(features, ofBass: true)), over: beatsPerBar / 3)
+    timbre = (
+      Self.change(timbreRows, over: beatsPerBar), Self.change(timbreRows, over: 4 * beatsPerBar)
+    )
     drums = (peaks(onsets.kick), peaks(onsets.snare))
   }
 

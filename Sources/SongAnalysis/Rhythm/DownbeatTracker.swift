@@ -8,7 +8,7 @@ struct DownbeatTracker {
   /// Weights of the cues, found on songs with annotated bars.
   private static let weights = (
     harmony: Float(1), bass: Float(0.5), kick: Float(0.5), shortTimbre: Float(0.35),
-    longTimbre: Float(0.11), snare: Float(0.21), thirdBeat: Float(0.2)
+    longTimbre: Float(0.11), snare: Float(0.21), secondHalf: Float(0.2)
   )
 
   /// The position of every beat in its bar, from 0, and how likely the count is, per beat.
@@ -17,10 +17,12 @@ struct DownbeatTracker {
     let score: Float
   }
 
-  private let beatsPerBar: Int
+  private let metre: Metre
+  private var beatsPerBar: Int { metre.beatsPerBar }
 
-  init(beatsPerBar: Int) {
-    self.beatsPerBar = beatsPerBar
+  /// A tracker for songs in one metre.
+  init(_ metre: Metre) {
+    self.metre = metre
   }
 
   /// Counts beats by their cues.
@@ -71,12 +73,10 @@ struct DownbeatTracker {
         + weights.shortTimbre * short[beat] + weights.longTimbre * long[beat]
       var fit = [Float](repeating: -first / Float(beatsPerBar - 1), count: beatsPerBar)
       fit[0] = first
-      guard beatsPerBar == 4 else { return fit }
-      let backbeat = weights.snare * snare[beat]
-      fit[0] -= backbeat
-      fit[1] += backbeat
-      fit[2] += weights.thirdBeat * harmony[beat] - backbeat
-      fit[3] += backbeat
+      for (position, answer) in metre.backbeat.enumerated() {
+        fit[position] += weights.snare * answer * snare[beat]
+      }
+      if let half = metre.secondHalf { fit[half] += weights.secondHalf * harmony[beat] }
       return fit
     }
   }

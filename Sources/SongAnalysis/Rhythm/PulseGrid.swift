@@ -1,80 +1,29 @@
 import Foundation
 
-/// The finest even pulse of a song, two to four of which make half a beat or a beat.
-///
-/// One grid for the whole song where its tempo is constant, which the onsets themselves say;
-/// otherwise the tracked beats, divided.
+/// The finest even pulse of a song, two to eight of which make half a beat or a beat.
 struct PulseGrid {
   /// The times of the pulses, in seconds, in order.
   let times: [Double]
   /// The mean distance of two pulses, in seconds: 0.115 to 0.23.
   let period: Double
-  /// Whether it is one grid for the whole song.
-  let isConstant: Bool
+  /// How many pulses make what was divided: a power of two.
+  let division: Int
 
   /// The longest pulse, in seconds: half a beat at 130 beats per minute.
   private static let longest = 0.23
-  /// Songs whose stretches agree at least so far on the phase of one pulse have one tempo.
-  ///
-  /// Ours: of 54 songs, rendered and real, all but one pass.
-  private static let steady = 0.85
-  /// A stretch, in seconds, whose phase is compared with those of the others.
-  private static let stretch = 8.0
 
-  /// The pulse of a song; `nil` where it has none.
-  init?(_ onsets: OnsetStrength, duration: Double) {
-    guard let estimate = TempoEstimate(onsets) else { return nil }
-    let spectrum = PulseSpectrum(onsets)
-    var frequency = onsets.rate / estimate.period
-    let clearest = spectrum.clearestFamily
-    // Another pulse must be twice as clear as the one that the autocorrelation gives.
-    if clearest.coherence > 2 * spectrum.coherence(ofFamily: frequency) {
-      frequency = clearest.frequency
-    }
-    frequency = spectrum.refined(frequency, within: 0.01)
-    let agreement = [1.0, 2, 4].map { Self.agreement(onsets, at: $0 * frequency) }.max() ?? 0
-    isConstant = agreement >= Self.steady
-    if isConstant {
-      var period = 1 / frequency
-      while period >= Self.longest { period /= 2 }
-      let phase = Self.phase(onsets, period: period)
-      times = Array(stride(from: phase, to: duration, by: period))
-      self.period = period
-    } else {
-      let beats = BeatTracker(onsets: onsets, period: onsets.rate / frequency).beats()
-        .map { $0 / onsets.rate }
-      guard beats.count > 8 else { return nil }
-      var parts = 1
-      while 1 / frequency / Double(parts) >= Self.longest { parts *= 2 }
-      times = zip(beats, beats.dropFirst()).flatMap { start, end in
-        (0..<parts).map { start + (end - start) * Double($0) / Double(parts) }
-      }
-      period = 1 / frequency / Double(parts)
-    }
+  /// Divides beats that come so many times in a pulse of the clock; `nil` where there are too few.
+  init?(_ clock: PulseClock, beatsPerPulse: Double, onsets: OnsetStrength, duration: Double) {
+    var (division, period) = (1, 1 / (clock.frequency * beatsPerPulse))
+    while period >= Self.longest { (division, period) = (2 * division, period / 2) }
+    self.division = division
+    self.period = period
+    // In pulses of the clock.
+    let step = 1 / (beatsPerPulse * Double(division))
+    let phase = clock.isConstant ? clock.frequency * Self.phase(onsets, period: period) : 0
+    let end = clock.position(at: duration)
+    times = stride(from: phase, to: end, by: step).map(clock.time(at:))
     guard times.count > 16 else { return nil }
-  }
-
-  /// How far the stretches of a song agree on the phase of one frequency, 0 to 1: the length of the
-  /// sum of their coefficients over the sum of the lengths.
-  private static func agreement(_ onsets: OnsetStrength, at frequency: Double) -> Double {
-    let curve = onsets.full
-    let mean = curve.mean
-    let frames = max(1, Int(stretch * onsets.rate))
-    let step = 2 * Double.pi * frequency / onsets.rate
-    var total = (re: 0.0, im: 0.0)
-    var lengths = 0.0
-    for start in stride(from: 0, to: curve.count, by: frames) {
-      var part = (re: 0.0, im: 0.0)
-      for frame in start..<min(curve.count, start + frames) {
-        let value = Double(curve[frame] - mean)
-        part.re += value * cos(step * Double(frame))
-        part.im += value * sin(step * Double(frame))
-      }
-      total.re += part.re
-      total.im += part.im
-      lengths += (part.re * part.re + part.im * part.im).squareRoot()
-    }
-    return (total.re * total.re + total.im * total.im).squareRoot() / max(lengths, 1e-9)
   }
 
   /// Where in a period the onsets fall: the top of their histogram over it, smoothed.

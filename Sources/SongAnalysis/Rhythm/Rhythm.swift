@@ -18,32 +18,41 @@ package struct Rhythm: Sendable {
   /// Where something is to be heard, in seconds.
   package let sound: TimeRange
 
-  /// The one metre that is known so far: four beats to the bar.
-  private static let onlyMetre = 4
-
   /// Finds the rhythm of a song; `nil` where there is no pulse.
   package init?(_ features: SpectralFeatures) {
     let onsets = OnsetStrength(features)
     guard let sound = Self.sound(features), let tempo = TempoEstimate(onsets),
-      let pulses = PulseGrid(onsets, duration: sound.end)
+      let clock = PulseClock(onsets, estimate: tempo)
+    else { return nil }
+    let chroma = (
+      all: RunningChroma(ChromaFrames(features, ofBass: false)),
+      bass: RunningChroma(ChromaFrames(features, ofBass: true))
+    )
+    let estimate = MetreEstimate(
+      PulseRepetition(clock, chroma: chroma, onsets: onsets), clock: clock)
+    let metre = estimate.metre
+    guard
+      let pulses = PulseGrid(
+        clock, beatsPerPulse: estimate.beatsPerPulse, onsets: onsets, duration: sound.end)
     else { return nil }
     let level = MetricalLevel(
-      pulses, cues: PulseCues(at: pulses.times, features: features, onsets: onsets))
+      pulses, cues: PulseCues(at: pulses.times, chroma: chroma, onsets: onsets), metre: metre)
     let beatPulses = stride(from: level.firstBeat, to: pulses.times.count, by: 2 * level.halfBeat)
     let tracked = beatPulses.map { pulses.times[$0] }
     guard tracked.count > 8 else { return nil }
     let chosen = BeatTracker.extended(tracked, over: sound)
-    let cues = BeatCues(at: chosen, features: features, onsets: onsets)
-    let count = DownbeatTracker(beatsPerBar: Self.onlyMetre).count(cues)
+    let cues = BeatCues(
+      at: chosen, beatsPerBar: metre.beatsPerBar, features: features, onsets: onsets)
+    let count = DownbeatTracker(metre).count(cues)
     let inside = zip(chosen, count.positions).filter { 0...features.duration ~= $0.0 }
     self.beats = inside.map(\.0)
     self.sound = sound
-    beatsPerBar = Self.onlyMetre
+    beatsPerBar = metre.beatsPerBar
     downbeats = inside.filter { $0.1 == 0 }.map(\.0)
     let period = zip(chosen.dropFirst(), chosen).map { Float($0 - $1) }.median
     self.tempo = 60 / Double(period)
     confidence = tempo.confidence
-    metreConfidence = Double(min(1, max(0, count.score)))
+    metreConfidence = min(estimate.confidence, Double(min(1, max(0, count.score))))
   }
 
   /// From the first to the last moment that is not 34 dB under the loud ones; `nil` in silence.

@@ -7,8 +7,12 @@ import Testing
   func aSteadySongHasOneGridThatDividesItsBeats(tempo: Double) throws {
     let song = ToySong(tempo: tempo, [(ToySong.verse, 8), (ToySong.chorus, 8)])
     let features = song.features()
-    let grid = try #require(PulseGrid(OnsetStrength(features), duration: features.duration))
-    #expect(grid.isConstant)
+    let onsets = OnsetStrength(features)
+    let estimate = try #require(TempoEstimate(onsets))
+    let clock = try #require(PulseClock(onsets, estimate: estimate))
+    #expect(clock.isConstant)
+    let grid = try #require(
+      PulseGrid(clock, beatsPerPulse: 1, onsets: onsets, duration: features.duration))
     let pulses = song.beat / grid.period
     // Over a song of 64 beats, a thousandth of a beat in each would be seen in the last.
     #expect(abs(pulses / pulses.rounded() - 1) < 0.001)

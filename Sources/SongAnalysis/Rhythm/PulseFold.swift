@@ -1,0 +1,42 @@
+import Foundation
+
+/// A curve of a song laid over itself every 24 pulses, and how much it repeats within them.
+///
+/// 24 can be divided by what beats and bars are made of, so a bar of three, four or six pulses, or of
+/// 2/3 of them, has its own harmonics.
+struct PulseFold {
+  /// Pulses in the fold.
+  private static let pulses = 24
+  /// Parts of the fold; 32 a pulse keep harmonics of eight cycles a pulse apart.
+  private static let parts = 768
+
+  /// The magnitude of each harmonic of the fold, over the sum of the curve.
+  private let magnitudes: [Float]
+
+  /// Folds a curve of so many frames a second.
+  init(_ curve: [Float], rate: Double, clock: PulseClock) {
+    let mean = curve.mean
+    let total = max(curve.reduce(0, +), .leastNormalMagnitude)
+    var folded = [Float](repeating: 0, count: Self.parts)
+    for (frame, value) in curve.enumerated() {
+      let turns = clock.position(at: Double(frame) / rate) / Double(Self.pulses)
+      folded[Int((turns - turns.rounded(.down)) * Double(Self.parts)) % Self.parts] += value - mean
+    }
+    magnitudes = RealFFT(length: Self.parts).transform(
+      { input in for index in input.indices { input[index] = folded[index] } },
+      { spectrum in
+        (0..<Self.parts / 2 + 1).map { bin in
+          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+          return (re * re + im * im).squareRoot() / total
+        }
+      })
+  }
+
+  /// How far the curve repeats so many times in a pulse: 0, not at all, to 1, in one instant of each
+  /// cycle only.
+  ///
+  /// - Precondition: The cycles are a multiple of 1/24 and at most 16.
+  func coherence(cyclesPerPulse cycles: Double) -> Double {
+    Double(magnitudes[Int((cycles * Double(Self.pulses)).rounded())])
+  }
+}
