@@ -1,7 +1,7 @@
 import AudioModel
 import Foundation
 
-/// Finds the beats of a song of roughly steady tempo.
+/// Finds the beats of a song whose tempo is known from moment to moment.
 ///
 /// Dynamic programming over the onset strength (Ellis, *Beat Tracking by Dynamic Programming*, JNMR
 /// 36, 2007), then a local regression over 13 beats against jitter, then beats at the ends, where
@@ -13,11 +13,12 @@ struct BeatTracker {
   private static let regressionReach = 6
 
   private let onsets: OnsetStrength
-  private let period: Double
+  private let curve: TempoCurve
 
-  init(onsets: OnsetStrength, period: Double) {
+  /// A tracker for a song of a known tempo.
+  init(onsets: OnsetStrength, curve: TempoCurve) {
     self.onsets = onsets
-    self.period = period
+    self.curve = curve
   }
 
   /// The beats, in frames of the onset strength.
@@ -47,20 +48,21 @@ struct BeatTracker {
 
   private func trackedFrames() -> [Int] {
     let strength = smoothedStrength()
-    let nearest = Int((period / 2).rounded())
-    let farthest = Int((2 * period).rounded())
-    let penalties = (nearest...farthest).map { distance -> Float in
-      let ratio = Float(log(Double(distance) / period))
-      return Self.tightness * ratio * ratio
-    }
+    let periods = curve.periods
+    guard let shortest = periods.min(), let longest = periods.max() else { return [] }
+    let nearest = max(1, Int((shortest / 2).rounded()))
+    let farthest = Int((2 * longest).rounded())
+    let logarithms = (0...farthest).map { Float(log(Double(max(1, $0)))) }
     var score = [Float](repeating: 0, count: strength.count)
     var previous = [Int](repeating: -1, count: strength.count)
     for frame in strength.indices {
       score[frame] = strength[frame]
       guard frame >= nearest else { continue }
       var best = -Float.infinity
+      let expected = Float(log(periods[frame]))
       for distance in nearest...min(farthest, frame) {
-        let candidate = score[frame - distance] - penalties[distance - nearest]
+        let ratio = logarithms[distance] - expected
+        let candidate = score[frame - distance] - Self.tightness * ratio * ratio
         if candidate > best {
           best = candidate
           previous[frame] = frame - distance
@@ -80,15 +82,15 @@ struct BeatTracker {
 
   /// The onset strength, smeared by a Gaussian of a sixteenth of a beat.
   private func smoothedStrength() -> [Float] {
-    let width = max(1, Int(period / 16))
+    let width = max(1, Int((curve.periods.min() ?? 1) / 16))
     let kernel = (-2 * width...2 * width).map { exp(-0.5 * pow(Float($0) / Float(width), 2)) }
     let total = kernel.reduce(0, +)
-    let curve = onsets.full
-    let smeared = curve.indices.map { frame -> Float in
+    let full = onsets.full
+    let smeared = full.indices.map { frame -> Float in
       var sum: Float = 0
       for (index, weight) in kernel.enumerated() {
         let at = frame + index - 2 * width
-        if at >= 0, at < curve.count { sum += weight * curve[at] }
+        if at >= 0, at < full.count { sum += weight * full[at] }
       }
       return sum / total
     }

@@ -16,8 +16,8 @@ struct PulseClock {
   ///
   /// Ours: of 54 songs, rendered and real, all but one pass.
   private static let steady = 0.85
-  /// A stretch, in seconds, whose phase is compared with those of the others.
-  private static let stretch = 8.0
+  /// From so many stretches without the pulse on, another tempo is looked for.
+  private static let longestGap = 3
 
   /// The pulse of a song of an estimated tempo; `nil` where it cannot be followed.
   init?(_ onsets: OnsetStrength, estimate: TempoEstimate) {
@@ -29,16 +29,21 @@ struct PulseClock {
       frequency = clearest.frequency
     }
     frequency = spectrum.refined(frequency, within: 0.01)
-    self.frequency = frequency
-    let agreement = [1.0, 2, 4].map { Self.agreement(onsets, at: $0 * frequency) }.max() ?? 0
-    if agreement >= Self.steady {
-      tracked = nil
-    } else {
-      let beats = BeatTracker(onsets: onsets, period: onsets.rate / frequency).beats()
-        .map { $0 / onsets.rate }
-      guard beats.count > 8 else { return nil }
-      tracked = beats
+    let agreement = [1.0, 2, 4].map { Agreement(onsets, at: $0 * frequency) }
+    let steady = agreement.contains { $0.ofPhase >= Self.steady }
+    if steady && agreement.contains(where: { $0.longestGap < Self.longestGap }) {
+      (self.frequency, tracked) = (frequency, nil)
+      return
     }
+    let curve = TempoCurve(onsets, around: onsets.rate / frequency)
+    if steady && curve.isFlat {
+      (self.frequency, tracked) = (frequency, nil)
+      return
+    }
+    let beats = BeatTracker(onsets: onsets, curve: curve).beats().map { $0 / onsets.rate }
+    guard beats.count > 8, let first = beats.first, let last = beats.last else { return nil }
+    self.frequency = Double(beats.count - 1) / (last - first)
+    tracked = beats
   }
 
   /// How many pulses have passed at a time in seconds; negative before the first.
@@ -58,27 +63,53 @@ struct PulseClock {
     let low = min(max(0, Int(position.rounded(.down))), tracked.count - 2)
     return tracked[low] + (position - Double(low)) * (tracked[low + 1] - tracked[low])
   }
+}
 
-  /// How far the stretches of a song agree on the phase of one frequency, 0 to 1: the length of the
-  /// sum of their coefficients over the sum of the lengths.
-  private static func agreement(_ onsets: OnsetStrength, at frequency: Double) -> Double {
+/// How far the stretches of a song agree with one frequency.
+private struct Agreement {
+  /// How far they agree on its phase, 0 to 1: the length of the sum of their coefficients over the
+  /// sum of the lengths.
+  let ofPhase: Double
+  /// The most stretches on end in which hardly anything pulses at that frequency.
+  let longestGap: Int
+
+  /// A stretch, in seconds.
+  private static let stretch = 8.0
+  /// What is hardly anything, as a share of the usual.
+  private static let weak = 0.25
+
+  init(_ onsets: OnsetStrength, at frequency: Double) {
     let curve = onsets.full
     let mean = curve.mean
-    let frames = max(1, Int(stretch * onsets.rate))
+    let frames = max(1, Int(Self.stretch * onsets.rate))
     let step = 2 * Double.pi * frequency / onsets.rate
     var total = (re: 0.0, im: 0.0)
-    var lengths = 0.0
+    var lengths: [Float] = []
+    var shares: [Float] = []
     for start in stride(from: 0, to: curve.count, by: frames) {
       var part = (re: 0.0, im: 0.0)
+      var sum: Float = 0
       for frame in start..<min(curve.count, start + frames) {
         let value = Double(curve[frame] - mean)
         part.re += value * cos(step * Double(frame))
         part.im += value * sin(step * Double(frame))
+        sum += curve[frame]
       }
       total.re += part.re
       total.im += part.im
-      lengths += (part.re * part.re + part.im * part.im).squareRoot()
+      let length = Float((part.re * part.re + part.im * part.im).squareRoot())
+      lengths.append(length)
+      shares.append(length / max(sum, .leastNormalMagnitude))
     }
-    return (total.re * total.re + total.im * total.im).squareRoot() / max(lengths, 1e-9)
+    ofPhase =
+      (total.re * total.re + total.im * total.im).squareRoot()
+      / max(Double(lengths.reduce(0, +)), 1e-9)
+    let usual = shares.percentile(0.75)
+    var (run, longest) = (0, 0)
+    for share in shares {
+      run = share < Float(Self.weak) * usual ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    longestGap = longest
   }
 }
