@@ -3,7 +3,8 @@ struct InpaintSuggestions {
   /// The suggestions, best first.
   let ranked: [InpaintSuggestion]
 
-  init(sections: [SectionReport], bars: BarGrid?, quality: [QualityReport]) {
+  init(sections pieces: [SectionReport], bars: BarGrid?, quality: [QualityReport]) {
+    let sections = Self.joined(pieces)
     let names = Self.names(of: sections)
     let defects = Self.aroundDefects(sections, names: names, bars: bars, quality: quality)
     let whole = sections.indices.compactMap { index -> InpaintSuggestion? in
@@ -18,6 +19,24 @@ struct InpaintSuggestions {
         reason: Self.reason(for: section, among: sections))
     }
     ranked = defects + whole.sorted { $0.confidence > $1.confidence }
+  }
+
+  /// The sections with the pieces of each section of the lyrics as one.
+  private static func joined(_ pieces: [SectionReport]) -> [SectionReport] {
+    var sections: [SectionReport] = []
+    for piece in pieces {
+      guard let last = sections.last, let name = piece.lyricsSection, last.lyricsSection == name,
+        !piece.lyricsSectionBegins
+      else {
+        sections.append(piece)
+        continue
+      }
+      sections[sections.count - 1] = SectionReport(
+        start: last.start, end: piece.end, label: last.label, group: last.group,
+        confidence: last.confidence, pickup: last.pickup, lyricsSection: name,
+        lyricsSectionBegins: last.lyricsSectionBegins)
+    }
+    return sections
   }
 
   /// Whether the same music stands elsewhere, which a new part can be compared with.

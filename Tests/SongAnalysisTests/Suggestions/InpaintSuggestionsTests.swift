@@ -20,4 +20,21 @@ import Testing
     #expect(abs(range.replaceStartAt - (4 - CropPoint.lead)) < 0.035)
     #expect(abs(range.replaceEndAt - (6 - CropPoint.lead)) < 0.035)
   }
+
+  @Test func aSectionOfTheLyricsIsReplacedWholeWhateverItConsistsOf() {
+    func section(_ start: Double, _ name: String?, begins: Bool) -> SectionReport {
+      SectionReport(
+        start: start, end: start + 10, label: name == nil ? .intro : .verse, group: "A",
+        confidence: 0.5, lyricsSection: name, lyricsSectionBegins: begins)
+    }
+    let ranked = InpaintSuggestions(
+      sections: [
+        section(0, nil, begins: false), section(10, "Verse", begins: true),
+        section(20, "Verse", begins: false), section(30, nil, begins: false),
+      ], bars: nil, quality: []
+    ).ranked
+    #expect(ranked.map(\.section) == ["Verse"])
+    #expect(ranked.map(\.replaceStartAt) == [CropPoint.before(10)])
+    #expect(ranked.map(\.replaceEndAt) == [CropPoint.before(30)])
+  }
 }

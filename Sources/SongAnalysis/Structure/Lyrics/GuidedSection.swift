@@ -12,7 +12,7 @@ struct GuidedSection {
   let label: SectionLabel
   /// What the lyrics call it; `nil` for a stretch that they do not have, and without a marker.
   let name: String?
-  /// Whether a part of the lyrics begins here.
+  /// Whether a part of the lyrics begins here, rather than going on.
   let begins: Bool
   /// The chance that its start lies within 0.5 s of the true one, 0 to 1.
   let confidence: Double
@@ -57,7 +57,27 @@ struct GuidedSection {
       end = (place.upperBound, time)
     }
     gap(to: evidence.count, evidence.lines[evidence.count])
-    return sections
+    return sections.flatMap { $0.parted(evidence) }
+  }
+
+  /// The section in pieces, where the audio has cuts of its own inside: what is one part of the
+  /// lyrics, or a stretch without any, may be several pieces of music.
+  private func parted(_ evidence: AlignmentEvidence) -> [GuidedSection] {
+    let least = max(1, evidence.phrase / 4)
+    var cuts = [bars.lowerBound]
+    for line in bars.dropFirst(least).dropLast(least - 1)
+    where evidence.boundaries[line] > 0 && line - (cuts.last ?? line) >= least {
+      cuts.append(line)
+    }
+    return zip(cuts, cuts.dropFirst() + [bars.upperBound]).map { first, end in
+      let isFirst = first == bars.lowerBound
+      return GuidedSection(
+        bars: first..<end, start: isFirst ? start : evidence.lines[first],
+        end: end == bars.upperBound ? self.end : evidence.lines[end], label: label, name: name,
+        begins: begins && isFirst,
+        confidence: isFirst ? confidence : PartStart.confidence(evidence.boundaries[first]),
+        pickup: isFirst ? pickup : nil)
+    }
   }
 }
 

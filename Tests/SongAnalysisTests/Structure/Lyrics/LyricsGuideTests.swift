@@ -104,4 +104,17 @@ import Testing
     #expect(sections[4].start == 44)
     #expect(try #require(sections[4].pickup) < 43.5)
   }
+
+  @Test func aPartOfTheLyricsKeepsTheCutsOfTheAudioInside() throws {
+    let song = ToyEvidence(sections: [
+      ("i", 4, false), ("v", 8, true), ("w", 8, true), ("c", 8, true), ("o", 4, false),
+    ])
+    let lyrics = Lyrics(Self.text("Verse", 8) + Self.text("Chorus", 4))
+    let guide = LyricsGuide(lyrics, words: [], song.evidence, beats: [])
+    let sections = try #require(guide.sections)
+    #expect(sections.map(\.bars) == song.bars)
+    #expect(sections.map(\.name) == [nil, "Verse", "Verse", "Chorus", nil])
+    #expect(sections.map(\.begins) == [false, true, false, true, false])
+    #expect(sections.map(\.label) == [.intro, .verse, .verse, .chorus, .outro])
+  }
 }
