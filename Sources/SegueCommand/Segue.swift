@@ -34,6 +34,6 @@ struct Segue: AsyncParsableCommand {
           CreditsCommand.self,
         ]),
       CommandGroup(name: "Keeping", subcommands: [LibraryCommand.self, CutCommand.self]),
-      CommandGroup(name: "Practising", subcommands: [StandInCommand.self]),
+      CommandGroup(name: "Practising", subcommands: [DemoCommand.self, StandInCommand.self]),
     ])
 }

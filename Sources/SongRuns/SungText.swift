@@ -14,6 +14,11 @@ package struct SungText: Sendable {
     self.words = words
   }
 
+  /// What is sung, from the text of the lyrics.
+  package init(text: String, words: [TimedWord] = []) {
+    self.init(lyrics: Lyrics(text), words: words)
+  }
+
   /// Reads the files.
   ///
   /// - Parameters:

@@ -10,7 +10,8 @@ struct OrderSession {
   let console: Console
   /// How many requests may be paid for within 24 hours; `nil` for any number.
   let mostRequestsPerDay: Int?
-  private let delivery: DeliveryOptions
+  /// Where songs go, and how results are printed.
+  let delivery: DeliveryOptions
 
   /// Whether results are printed for a person.
   var isText: Bool { delivery.format == .text }

@@ -8,12 +8,12 @@ struct RunDesk {
   let session: OrderSession
   let library: SongLibrary
 
-  /// The desk of a session.
+  /// The desk of a session, with the user's library unless another one is given.
   ///
   /// - Throws: `SongRunError` where the library cannot be opened.
-  init(_ session: OrderSession) throws {
+  init(_ session: OrderSession, library: SongLibrary? = nil) throws {
     self.session = session
-    library = try SongLibrary.ofUser()
+    self.library = try library ?? SongLibrary.ofUser()
   }
 
   /// Begins a run, carries it on, and prints its files.

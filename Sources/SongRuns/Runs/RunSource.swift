@@ -11,6 +11,9 @@ package struct RunSource: Sendable {
   /// Where its audio can be fetched, if the user gave an address.
   package var address: String?
 
+  /// A source that is known already.
+  package init(song: LibrarySong) { self.song = song }
+
   /// The id that stands in for that of an upload.
   static let unknownID = "<upload id>"
 

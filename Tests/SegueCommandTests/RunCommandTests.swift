@@ -1,0 +1,207 @@
+import Foundation
+import RiffusionAPI
+import RiffusionStandIn
+import SongRuns
+import TestSupport
+import Testing
+
+/// Runs as a user orders them, against the stand-in.
+@Suite(.serialized) struct RunCommandTests {
+  @Test func aSongIsGoneOnFromForTwoRoundsAndItsLineageIsKept() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue(
+        "extend", song.id, "--rounds", "2", "--yes", "--format", "json", "--output", "songs")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try await JSONSchema.run.faults(in: run.output) == "")
+      let rounds = try #require(try run.json()[member: "rounds"]?.elements)
+      #expect(rounds.count == 2)
+      let first = try #require(rounds[0][member: "kept_song_id"]?.text)
+      let last = try #require(rounds[1][member: "kept_song_id"]?.text)
+      let songs = rounds[1][member: "songs"]?.elements ?? []
+      #expect(songs.allSatisfy { $0[member: "parent_song_id"]?.text == first })
+      #expect(songs.allSatisfy { $0[member: "seam.verdict"] == "clean" })
+
+      let tree = try await visit.segue("library", "tree", last)
+      let lines = tree.output.split(separator: "\n")
+      #expect(lines.count == 5)
+      #expect(lines[0].contains(song.id))
+      #expect(lines.contains { $0.hasPrefix("│  └─ ") || $0.hasPrefix("   └─ ") })
+      let shown = try await visit.segue("library", "show", last, "--format", "json")
+      #expect(try await JSONSchema.song.faults(in: shown.output) == "")
+      let cut = try #require(rounds[1][member: "choice.crop_end_at"])
+      #expect(try shown.json()[member: "crop_end_at"] == cut)
+      #expect(visit.server.ledger.charges.count == 3)
+    }
+  }
+
+  /// A file that Segue has made is that song, wherever it was moved to.
+  @Test func aFileThatIsKnownNeedsNoIdentifier() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try FileManager.default.copyItem(
+        atPath: song.path, toPath: visit.folder.path(of: "elsewhere.mp3"))
+      let run = try await visit.segue(
+        "extend", "elsewhere.mp3", "--at", "6", "--lyrics", "song.txt", "--dry-run", "--format",
+        "json")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try run.json()[member: "body.morph.riff_id"]?.text == song.id)
+      try visit.folder.write(WAVFile(clicksFor: 3).bytes, to: "stranger.wav")
+      let stranger = try await visit.segue(
+        "extend", "stranger.wav", "--at", "1", "--lyrics", "song.txt", "--dry-run")
+      #expect(stranger.status == 64)
+      #expect(stranger.errors.contains("--song-id"))
+    }
+  }
+
+  @Test func theWordsOfTheNewPartComeFromTheFileRoundByRound() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try visit.folder.write(
+        Array("[Verse]\nfirst part\n---\n[Chorus]\nsecond part\n".utf8), to: "parts.txt")
+      let run = try await visit.segue(
+        "extend", song.id, "--rounds", "2", "--yes", "--lyrics", "parts.txt", "--output", "songs")
+      #expect(run.status == 0, "\(run.errors)")
+      let bodies = visit.server.ledger.charges.dropFirst().map(\.body)
+      #expect(bodies.first?.contains("first part") == true)
+      #expect(bodies.last?.contains("second part") == true)
+      #expect(bodies.last?.contains("first part") == false)
+    }
+  }
+
+  @Test func aLowConfidenceStopsAndExplains() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue("extend", song.id, "--from", "end", "--lyrics", "song.txt")
+      #expect(run.status == 1)
+      #expect(run.errors.contains("--yes"))
+      #expect(visit.server.ledger.charges.count == 1)
+      #expect(try await visit.runs().count == 1)
+    }
+  }
+
+  @Test func theBudgetOfTheRunEndsItWithWhatItHas() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue(
+        "extend", song.id, "--until", "10:00", "--max-requests", "1", "--yes", "--format", "json",
+        "--output", "songs")
+      #expect(run.status == 1)
+      #expect(run.errors.contains("budgetSpent"))
+      #expect(try run.json()[member: "state"] == "stopped")
+      #expect(try run.songs().count == 2)
+      #expect(visit.server.ledger.charges.count == 2)
+      let more = try await visit.segue("resume", "2", "--max-requests", "2")
+      #expect(more.status == 1)
+      #expect(visit.server.ledger.charges.count == 3)
+    }
+  }
+
+  @Test func theBudgetOfTheDayHoldsOverProcesses() async throws {
+    try await OrderVisit.visit { visit in
+      try visit.folder.write(Array(#"{"max_requests_per_day": 3}"#.utf8), to: "config.json")
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<6 {
+          group.addTask {
+            try await visit.segue("generate", "--topic", "rain", "--config", "config.json").status
+          }
+        }
+        return try await group.reduce(into: [Int]()) { $0.append($1) }
+      }
+      #expect(statuses.filter { $0 == 0 }.count == 3)
+      #expect(statuses.filter { $0 == 1 }.count == 3)
+      #expect(visit.server.ledger.charges.count == 3)
+    }
+  }
+
+  @Test func twoProcessesOnOneRunPayOnce() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      _ = try await visit.segue(
+        "extend", song.id, "--yes", "--output", "songs",
+        environment: ["SEGUE_CRASH_AT": "before intended 1"])
+      async let one = visit.segue("resume", "2")
+      async let other = visit.segue("resume", "2")
+      let statuses = try await [one.status, other.status]
+      #expect(statuses.contains(0))
+      #expect(visit.server.ledger.charges.count == 2)
+      #expect(try await visit.runs().first?[member: "state"] == "done")
+    }
+  }
+
+  @Test func theKeyIsNowhereInTheLibrary() async throws {
+    try await OrderVisit.visit { visit in
+      _ = try await visit.freshSong()
+      let home = visit.folder.path(of: "home")
+      let names = try FileManager.default.subpathsOfDirectory(atPath: home)
+      #expect(names.contains("library.sqlite"))
+      for name in names {
+        let data = FileManager.default.contents(atPath: "\(home)/\(name)") ?? Data()
+        #expect(data.range(of: Data(OrderVisit.key.utf8)) == nil)
+      }
+      let mode = try FileManager.default.attributesOfItem(atPath: home + "/library.sqlite")
+      #expect((mode[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+    }
+  }
+
+  @Test func aRunGoesOnAtItsOwnProviderAlone() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      _ = try await visit.segue(
+        "extend", song.id, "--yes", environment: ["SEGUE_CRASH_AT": "after acknowledged 1"])
+      let run = try await visit.segue(
+        "resume", environment: ["SEGUE_BASE_URL": "http://127.0.0.1:9"])
+      #expect(run.status == 64)
+      #expect(run.errors.contains("otherProvider"))
+    }
+  }
+
+  @Test func aSongIsAddedShownAndForgotten() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(WAVFile(clicksFor: 3).bytes, to: "song.wav")
+    try folder.write(Array("[Chorus]\nla\n".utf8), to: "song.txt")
+    func segue(_ arguments: String...) async throws -> CommandRun {
+      try await SegueRun.run(arguments, in: folder.path)
+    }
+    let added = try await segue(
+      "library", "add", "song.wav", "--song-id", "abc-1", "--lyrics", "song.txt", "--title", "La")
+    #expect(added.status == 0, "\(added.errors)")
+    let list = try await segue("library", "list", "--format", "json")
+    let song = try #require(try list.json().elements?.first)
+    #expect(song[member: "song_id"] == "abc-1")
+    #expect(song[member: "duration_s"] == 3)
+    #expect(song[member: "lyrics"]?.text?.hasPrefix("[Chorus]") == true)
+    #expect(try await segue("library", "show", "abc").status == 0)
+    #expect(try await segue("library", "remove", "abc-1").status == 0)
+    let gone = try await segue("library", "show", "abc-1")
+    #expect(gone.status == 1)
+    #expect(gone.errors.contains("unknownSong"))
+    #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
+  }
+
+  @Test func aCutIsWrittenToTheFrame() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(WAVFile(clicksFor: 3).bytes, to: "song.wav")
+    func cut(_ arguments: String...) async throws -> CommandRun {
+      try await SegueRun.run(["cut", "song.wav"] + arguments, in: folder.path)
+    }
+    #expect(try await cut("--at", "2", "--last", "0.5", "-o", "tail.wav").status == 0)
+    let run = try await SegueRun.run(
+      ["analyze", "tail.wav", "--format", "json"], in: folder.path)
+    #expect(try run.json()[member: "decode.duration_s"] == 0.5)
+    #expect(try await cut("--at", "2", "-o", "tail.wav").status == 64)
+    #expect(try await cut("--at", "4", "-o", "late.wav").status == 64)
+    #expect(!FileManager.default.fileExists(atPath: folder.path(of: "late.wav")))
+  }
+}
+
+extension OrderVisit {
+  /// A song that was just ordered: its id, and its file.
+  func freshSong() async throws -> (id: String, path: String) {
+    let song = try #require(
+      try await generate("--format", "json", "--output", "songs").songs().first)
+    return (
+      try #require(song[member: "song_id"]?.text), try #require(song[member: "path"]?.text)
+    )
+  }
+}
