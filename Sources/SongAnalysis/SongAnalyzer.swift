@@ -14,6 +14,8 @@ public struct SongAnalyzer {
 
   /// What a picture of the song is drawn from, once it has finished and where that was asked for.
   package private(set) var curves: SongCurves?
+  /// How much of the work so far went into spectra, rhythm and structure, by the wall clock.
+  package private(set) var structureTime = Duration.zero
 
   /// An analyser for a stream of the given format.
   public init(format: AudioFormat) { self.init(format: format, drawsCurves: false) }
@@ -33,7 +35,9 @@ public struct SongAnalyzer {
   public mutating func process(_ block: AudioBlock) {
     loudness.process(block)
     quality.process(block)
+    let begin = ContinuousClock.now
     spectra.process(block)
+    structureTime += ContinuousClock.now - begin
     peaks?.process(block)
   }
 
@@ -47,9 +51,11 @@ public struct SongAnalyzer {
   public mutating func finish(
     lyrics: Lyrics? = nil, words: [TimedWord] = []
   ) -> SongFindings {
+    let begin = ContinuousClock.now
     let features = spectra.finish()
     let rhythm = Rhythm(features)
     let structure = SongStructure(features, rhythm: rhythm, lyrics: lyrics, words: words)
+    structureTime += ContinuousClock.now - begin
     if let peaks { curves = curves(peaks, features, structure) }
     let quality = quality.finish()
     return SongFindings(

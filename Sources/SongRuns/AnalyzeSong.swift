@@ -82,7 +82,8 @@ package struct AnalyzeSong: Sendable {
     let report = DecodeReport(decoded)
     let timings = TimingsReport(
       hashing: hashed - begin, decoding: total - (hashed - begin) - listener.time,
-      analysing: listener.time, total: total, song: report.durationInSeconds)
+      analysing: listener.time, structure: listener.analyzer.structureTime, total: total,
+      song: report.durationInSeconds)
     let document = AnalysisDocument(
       source: SourceReport(path: path, sha256: digest.description), decode: report,
       findings: findings, timings: measuresTime ? timings : nil)

@@ -37,6 +37,7 @@ import Testing
     let timings = try #require(
       try await AnalyzeSong(measuresTime: true).document(path: path).timings)
     #expect(timings.total > 0)
+    #expect(timings.structure <= timings.analysing + 0.001)
     #expect(timings.hashing + timings.decoding + timings.analysing <= timings.total + 0.002)
   }
 

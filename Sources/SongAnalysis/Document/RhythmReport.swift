@@ -1,10 +1,10 @@
 /// A song's tempo, beats and bars; times in seconds, rounded to a millisecond.
 public struct RhythmReport: Codable, Hashable, Sendable {
-  /// Beats per minute; `null` where no pulse could be found.
+  /// Beats per minute, of the beats that are listed; `null` where no pulse could be found.
   @NullWhenNil public var tempoInBPM: Double?
   /// How far the tempo can be trusted, 0 to 1.
   public let confidence: Double
-  /// Beats per bar; `null` where there are no beats.
+  /// Beats per bar: 4, 3, or 6 where the beats are the eighths of 6/8; `null` where there are none.
   @NullWhenNil public var beatsPerBar: Int?
   /// How far the metre and the place of the bar lines can be trusted, 0 to 1.
   public let metreConfidence: Double

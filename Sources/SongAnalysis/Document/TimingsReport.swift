@@ -8,6 +8,8 @@ public struct TimingsReport: Codable, Hashable, Sendable {
   public let decoding: Double
   /// Analysing what was decoded.
   public let analysing: Double
+  /// The part of that which went into spectra, rhythm and structure.
+  public let structure: Double
   /// All of it.
   public let total: Double
   /// The length of the song over the total; `null` for a song without a frame.
@@ -15,11 +17,13 @@ public struct TimingsReport: Codable, Hashable, Sendable {
 
   /// A report of durations in full precision, for a song of so many seconds.
   public init(
-    hashing: Duration, decoding: Duration, analysing: Duration, total: Duration, song: Double
+    hashing: Duration, decoding: Duration, analysing: Duration, structure: Duration,
+    total: Duration, song: Double
   ) {
     self.hashing = hashing.inSeconds.rounded(toDecimals: 3)
     self.decoding = decoding.inSeconds.rounded(toDecimals: 3)
     self.analysing = analysing.inSeconds.rounded(toDecimals: 3)
+    self.structure = structure.inSeconds.rounded(toDecimals: 3)
     self.total = total.inSeconds.rounded(toDecimals: 3)
     timesRealTime =
       song > 0 && total > .zero ? (song / total.inSeconds).rounded(toDecimals: 1) : nil
@@ -29,6 +33,7 @@ public struct TimingsReport: Codable, Hashable, Sendable {
     case hashing = "hashing_s"
     case decoding = "decoding_s"
     case analysing = "analysing_s"
+    case structure = "structure_s"
     case total = "total_s"
     case timesRealTime = "times_real_time"
   }

@@ -36,16 +36,11 @@ struct Groove {
     }
   }
 
-  /// Grooves of 4/4 whose off-beats are louder than their beats: open hi-hats between the kicks of
-  /// dance music, and the chords or snares of a polka.
-  static let offBeats = [
-    Groove(
-      kick: [1, 0, 1, 0, 1, 0, 1, 0], snare: [0, 0, 1, 0, 0, 0, 1, 0],
-      high: [0, 1, 0, 1, 0, 1, 0, 1], onset: [0, 0, 0, 0, 0, 0, 0, 0]),
-    Groove(
-      kick: [1, 0, 1, 0, 1, 0, 1, 0], snare: [0, 1, 0, 1, 0, 1, 0, 1],
-      high: [0, 1, 0, 1, 0, 1, 0, 1], onset: [0, 0, 0, 0, 0, 0, 0, 0]),
-  ]
+  /// The groove of 4/4 whose off-beats are brighter than its beats: open hi-hats between the kicks
+  /// of dance music, the chords of a polka between its bass notes.
+  static let offBeat = Groove(
+    kick: [1, 0, 1, 0, 1, 0, 1, 0], snare: [0, 0, 1, 0, 0, 0, 1, 0],
+    high: [0, 1, 0, 1, 0, 1, 0, 1], onset: [0, 0, 0, 0, 0, 0, 0, 0])
 
   /// Where a metre changes chords and bass notes: on 1, seldom on other beats.
   static func change(_ metre: Metre) -> [Float] {

@@ -21,7 +21,7 @@ struct MetricalLevel {
   /// The beats among the pulses of a song in a metre.
   ///
   /// Onsets tell beats from off-beats, but are no help for the level: they part any two levels of
-  /// the pulse. Off-beat grooves are none either: at half the tempo they are like any backbeat.
+  /// the pulse. The off-beat groove is none either: at half the tempo it is like any backbeat.
   init(_ pulses: PulseGrid, cues: PulseCues, metre: Metre) {
     let usual = Groove.backbeat(metre)
     let changes = [cues.harmony, cues.bass].map { (expected: Groove.change(metre), found: $0) }
@@ -38,7 +38,7 @@ struct MetricalLevel {
       if score > best.score { best = (score, halfBeat) }
     }
     halfBeat = best.halfBeat
-    let grooves = metre == .fourFour ? [usual] + Groove.offBeats : [usual]
+    let grooves = metre == .fourFour ? [usual, .offBeat] : [usual]
     // That something begins on every half-beat: not centred, so that no count falls between onsets.
     let places = usual.kick.count
     let flat = [Float](repeating: 1 / Float(places).squareRoot(), count: places)

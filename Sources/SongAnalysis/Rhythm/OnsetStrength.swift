@@ -27,17 +27,19 @@ package struct OnsetStrength: Sendable {
   package init(_ features: SpectralFeatures) {
     let levels = features.compressedOnsetBands
     rate = features.onsetRate
-    let kick = Self.flux(levels, bands: 0..<1)
-    let snare = Self.flux(levels, bands: 4..<9)
-    let high = Self.flux(levels, bands: 10..<12)
-    let raw = Self.flux(levels, bands: 0..<levels.width)
+    let rises = (0..<levels.width).map { Self.rise(levels, band: $0) }
+    func flux(_ bands: Range<Int>) -> [Float] {
+      rises[0].indices.map { frame in
+        bands.reduce(0) { $0 + rises[$1][frame] } / Float(bands.count)
+      }
+    }
+    let raw = flux(0..<levels.width)
     let trend = raw.movingAverage(width: Int(rate * 0.8) | 1)
     full = Self.scaled(zip(raw, trend).map { max(0, $0 - $1) })
-    self.kick = Self.scaled(kick)
-    self.snare = Self.scaled(snare)
-    self.high = Self.scaled(high)
-    broadband = Self.scaled(
-      Self.commonRise((3..<10).map { Self.scaled(Self.flux(levels, bands: $0..<$0 + 1)) }))
+    kick = Self.scaled(rises[0])
+    snare = Self.scaled(flux(4..<9))
+    high = Self.scaled(flux(10..<12))
+    broadband = Self.scaled(Self.commonRise(rises[3..<10].map(Self.scaled)))
   }
 
   /// The highest of a curve's values within three frames of a time.
@@ -47,16 +49,13 @@ package struct OnsetStrength: Sendable {
     return curve[max(0, frame - 3)...min(curve.count - 1, frame + 3)].max() ?? 0
   }
 
-  private static func flux(_ levels: MappedLevels, bands: Range<Int>) -> [Float] {
+  /// How much a band rises, frame by frame.
+  private static func rise(_ levels: MappedLevels, band: Int) -> [Float] {
     (0..<levels.frameCount).map { frame in
       guard frame >= lag else { return 0 }
-      var rise: Float = 0
-      for band in bands {
-        rise += max(
-          0,
-          levels.value(frame: frame, column: band) - levels.value(frame: frame - lag, column: band))
-      }
-      return rise / Float(bands.count)
+      return max(
+        0,
+        levels.value(frame: frame, column: band) - levels.value(frame: frame - lag, column: band))
     }
   }
 
@@ -65,7 +64,7 @@ package struct OnsetStrength: Sendable {
   private static func commonRise(_ curves: [[Float]]) -> [Float] {
     guard let first = curves.first else { return [] }
     return first.indices.map { frame in
-      exp(curves.reduce(0) { $0 + log($1[frame] + 0.1) } / Float(curves.count))
+      powf(curves.reduce(1) { $0 * ($1[frame] + 0.1) }, 1 / Float(curves.count))
     }
   }
 

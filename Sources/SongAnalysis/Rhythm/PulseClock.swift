@@ -83,16 +83,20 @@ private struct Agreement {
     let mean = curve.mean
     let frames = max(1, Int(Self.stretch * onsets.rate))
     let step = 2 * Double.pi * frequency / onsets.rate
+    let (turnRe, turnIm) = (cos(step), sin(step))
     var total = (re: 0.0, im: 0.0)
     var lengths: [Float] = []
     var shares: [Float] = []
     for start in stride(from: 0, to: curve.count, by: frames) {
       var part = (re: 0.0, im: 0.0)
+      // Turned on frame by frame; exact again at the start of each stretch.
+      var (re, im) = (cos(step * Double(start)), sin(step * Double(start)))
       var sum: Float = 0
       for frame in start..<min(curve.count, start + frames) {
         let value = Double(curve[frame] - mean)
-        part.re += value * cos(step * Double(frame))
-        part.im += value * sin(step * Double(frame))
+        part.re += value * re
+        part.im += value * im
+        (re, im) = (re * turnRe - im * turnIm, re * turnIm + im * turnRe)
         sum += curve[frame]
       }
       total.re += part.re

@@ -9,7 +9,7 @@ package struct Rhythm: Sendable {
   package let confidence: Double
   /// How far the place of the bar lines can be trusted, 0 to 1.
   package let metreConfidence: Double
-  /// Beats per bar.
+  /// Beats per bar: 4, 3, or 6 where the beats are the eighths of 6/8.
   package let beatsPerBar: Int
   /// Every beat, in seconds.
   package let beats: [Double]

@@ -139,7 +139,8 @@ package struct AnalysisText {
       [
         "total \(timings.total.fixed(3)) s\(speed)",
         "hashing \(timings.hashing.fixed(3)) s   decoding \(timings.decoding.fixed(3)) s"
-          + "   analysing \(timings.analysing.fixed(3)) s",
+          + "   analysing \(timings.analysing.fixed(3)) s, structure"
+          + " \(timings.structure.fixed(3)) s of it",
       ])
   }
 
