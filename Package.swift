@@ -55,14 +55,13 @@ let rooms: [Target] = [
     swiftSettings: settings),
   .target(
     name: "SongAnalysis", dependencies: ["AudioModel", "SongLyrics", "CFFTW"],
-    exclude: ["Document/analysis.schema.json"], swiftSettings: settings),
+    swiftSettings: settings),
   .target(
     name: "SongRuns",
     dependencies: [
       "AudioModel", "RiffusionAPI", "AudioDecoding", "SongAnalysis", "SongLyrics", configuration,
       crypto, database, systemTypes,
     ],
-    exclude: ["Orders/job.schema.json", "Suggestions/suggestion.schema.json"],
     swiftSettings: settings),
   .target(
     name: "SongReports",

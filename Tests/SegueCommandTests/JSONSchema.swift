@@ -5,13 +5,13 @@ import TestSupport
 /// `python3-jsonschema`.
 struct JSONSchema {
   /// The published shape of analyses and failures.
-  static let analysis = JSONSchema("Sources/SongAnalysis/Document/analysis.schema.json")
+  static let analysis = JSONSchema("samples/schema/segue.analysis.1.json")
 
   /// The published shape of suggestions.
-  static let suggestion = JSONSchema("Sources/SongRuns/Suggestions/suggestion.schema.json")
+  static let suggestion = JSONSchema("samples/schema/segue.suggestion.1.json")
 
   /// The published shape of jobs.
-  static let job = JSONSchema("Sources/SongRuns/Orders/job.schema.json")
+  static let job = JSONSchema("samples/schema/segue.job.1.json")
 
   /// The published shape of runs.
   static let run = JSONSchema("samples/schema/segue.run.1.json")
