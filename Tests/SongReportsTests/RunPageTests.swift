@@ -1,0 +1,50 @@
+import Foundation
+import SongReports
+import TestSupport
+import Testing
+
+@Suite struct RunPageTests {
+  private static let run = RunView(
+    title: "Paper Boats, twice longer", summary: ["2 of 3 requests sent"],
+    steps: [
+      RunView.Step(
+        title: "Extend from 2:30.456",
+        candidates: [
+          RunView.Candidate(
+            title: "Paper Boats (Extend)", audio: "a%20song.mp3", verdict: .kept,
+            reasons: ["the beat goes on"], measures: [RunView.Measure("beat phase", "4 ms")],
+            seam: 150.456),
+          RunView.Candidate(
+            title: "<b>other</b>", verdict: .passed, reasons: ["it starts late"],
+            measures: [RunView.Measure("loudness step", "6 LU", isBad: true)]),
+        ])
+    ],
+    lineage: RunView.Ancestor(
+      title: "Paper Boats",
+      children: [
+        RunView.Ancestor(title: "Paper Boats (Extend)", origin: "extended from 2:30.456"),
+        RunView.Ancestor(title: "<b>other</b>", origin: "extended", isKept: false),
+      ]))
+
+  @Test func candidatesStandSideBySideWithTheirSeams() throws {
+    let html = try RunPage(Self.run).html()
+    #expect(html.contains("data-seam=\"150.456\""))
+    #expect(html.contains("Play the seam at 2:30.5"))
+    #expect(html.contains("src=\"a%20song.mp3\""))
+    #expect(html.contains("&lt;b&gt;other&lt;/b&gt;"))
+    #expect(!html.contains("<b>other"))
+    #expect(html.components(separatedBy: "<article").count == 3)
+    #expect(html.components(separatedBy: "too far").count == 2)
+  }
+
+  @Test func theLineageIsATreeOfLevels() throws {
+    let html = try RunPage(Self.run).html()
+    #expect(html.components(separatedBy: "aria-level=\"1\"").count == 2)
+    #expect(html.components(separatedBy: "aria-level=\"2\"").count == 3)
+  }
+
+  @Test func aRunWithoutAnythingHasAPage() throws {
+    let html = try RunPage(RunView(title: "", summary: [], steps: [])).html()
+    #expect(html.contains("It is not known where the songs come from."))
+  }
+}
