@@ -27,7 +27,9 @@ struct AnswerPrinter {
     switch format {
     case .text:
       guard case .analysis(let document) = answer else { return }
-      let text = AnalysisText(document, style: console.style).text
+      let text = AnalysisText(
+        document, loudness: song.loudness, style: console.style
+      ).text
       try console.write((printed > 0 ? "\n" : "") + text)
     case .jsonl:
       try console.write(try encoded(answer) + "\n")

@@ -109,7 +109,43 @@ import Testing
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test func aReportIsAPageBesideTheSameDocument() async throws {
+    let inputs = try InputFolder()
+    let arguments = ["analyze", "good.wav", "--format", "json"]
+    let plain = try await SegueRun.run(arguments, in: inputs.folder.path)
+    let run = try await SegueRun.run(arguments + ["--report", "pages"], in: inputs.folder.path)
+    #expect(run.status == 0)
+    #expect(run.output == plain.output)
+    #expect(run.errors == "segue: report: pages/good.html\n")
+    let page = String(decoding: try inputs.folder.bytes(of: "pages/good.html"), as: UTF8.self)
+    #expect(page.contains("src=\"../good.wav\""))
+  }
+
+  @Test func reportsOnSeveralInputsHaveAnIndex() async throws {
+    let inputs = try InputFolder()
+    let run = try await SegueRun.run(
+      ["analyze", "good.wav", "page.mp3", "set", "--report", "pages", "--embed-audio"],
+      in: inputs.folder.path)
+    #expect(run.status == 1)
+    #expect(
+      run.errorLines.filter { $0.hasPrefix("segue: report: ") } == [
+        "segue: report: pages/good.html", "segue: report: pages/also.html",
+        "segue: report: pages/index.html",
+      ])
+    let index = String(decoding: try inputs.folder.bytes(of: "pages/index.html"), as: UTF8.self)
+    #expect(index.contains("1 × notAudio"))
+  }
+
+  @Test func aReportThatCannotBeWrittenIsToldAndFails() async throws {
+    let inputs = try InputFolder()
+    let run = try await SegueRun.run(
+      ["analyze", "good.wav", "--report", "page.mp3"], in: inputs.folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("page.mp3"))
+  }
+
   @Test(arguments: [
+    ["analyze", "x.mp3", "--embed-audio"],
     ["analyze"], ["analyze", "x.mp3", "--format", "xml"], ["analyze", "x.mp3", "--report"],
     ["sing"],
   ])

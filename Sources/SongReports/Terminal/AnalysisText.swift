@@ -1,14 +1,23 @@
 import AudioModel
 package import SongAnalysis
 
-/// What the analysis says of one song, for a person at a terminal of 80 columns.
+/// What the analysis says of one song in at most 15 lines, for a person at a terminal of 80 columns.
 package struct AnalysisText {
   private let song: AnalysisDocument
+  private let loudness: LoudnessCurve?
   private let style: TextStyle
 
   /// The text for one document.
-  package init(_ song: AnalysisDocument, style: TextStyle = .plain) {
+  ///
+  /// - Parameters:
+  ///   - song: What was found.
+  ///   - loudness: How loud it is as it goes; without, there is no line of it.
+  ///   - style: How text stands out.
+  package init(
+    _ song: AnalysisDocument, loudness: LoudnessCurve? = nil, style: TextStyle = .plain
+  ) {
     self.song = song
+    self.loudness = loudness
     self.style = style
   }
 
@@ -17,167 +26,112 @@ package struct AnalysisText {
     var page = TextPage(style: style)
     addFile(to: &page)
     page.add("")
-    addSound(to: &page)
-    page.add("")
-    addSections(to: &page)
-    page.add("")
-    addFindings("Quality", song.quality, none: "nothing amiss", to: &page)
-    page.add("")
+    addPicture(to: &page)
+    addNumbers(to: &page)
+    addFindings(to: &page)
     addSuggestions(to: &page)
-    if let timings = song.timings {
-      page.add("")
-      addTimings(timings, to: &page)
-    }
+    if let timings = song.timings { addTimings(timings, to: &page) }
     return page.text
   }
 
   private func addFile(to page: inout TextPage) {
     let decode = song.decode
-    page.add(style(.strong, song.source.title?.printable ?? song.source.path.printable))
-    if song.source.title != nil { page.add("  \(song.source.path.printable)") }
+    let path = song.source.path.printable
+    page.add(style(.strong, song.source.title.map { "\($0.printable)  (\(path))" } ?? path))
     let status =
       switch decode.status {
       case .ok: style(.good, "whole")
       case .truncated, .damaged: style(.bad, decode.status.rawValue)
       }
-    let facts =
-      [
-        decode.codec.printable, "\((Double(decode.sampleRate) / 1000).shortest) kHz",
-        channels(decode.channelCount),
-      ]
-      + (decode.bitrateInKilobits.map { ["\($0.fixed(0)) kbit/s"] } ?? [])
-      + [decode.durationInSeconds.clock(decimals: 2), status]
-    page.add("  " + facts.joined(separator: " · "))
-    if !decode.issues.isEmpty {
-      page.add("")
-      addFindings("File", decode.issues, none: "", to: &page)
-    }
+    let facts = decode.facts.map(\.printable) + [decode.durationInSeconds.clock(decimals: 2)]
+    page.add((facts + [status]).joined(separator: " · "))
   }
 
-  private func addSound(to page: inout TextPage) {
+  private func addPicture(to page: inout TextPage) {
+    let duration = song.decode.durationInSeconds
+    let strip = SectionStrip(
+      sections: song.sections, duration: duration, width: TextPage.width, style: style)
+    var rows = strip.rows
+    if let loudness,
+      let line = LoudnessLine(curve: loudness, duration: duration, width: TextPage.width).text
+    {
+      rows.append(line)
+    }
+    guard !rows.isEmpty else { return }
+    rows.forEach { page.add($0) }
+    page.add("")
+  }
+
+  private func addNumbers(to page: inout TextPage) {
     let loudness = song.loudness
-    let rows: [[(String, String?)]] = [
-      [
-        ("integrated", loudness.integratedInLUFS.map { level($0, "LUFS") }),
-        ("true peak", loudness.truePeakInDBTP.map { level($0, "dBTP") }),
-      ],
-      [
-        ("range", loudness.rangeInLU.map { level($0, "LU") }),
-        ("sample peak", loudness.samplePeakInDBFS.map { level($0, "dBFS") }),
-      ],
-      [
-        ("max. momentary", loudness.maxMomentaryInLUFS.map { level($0, "LUFS") }),
-        ("peak to loudness", loudness.peakToLoudnessInLU.map { level($0, "LU") }),
-      ],
-      [("max. short-term", loudness.maxShortTermInLUFS.map { level($0, "LUFS") })],
-    ]
-    page.add(
-      "Loudness",
-      rows.map { row in
-        row.map { $0.fitted(to: 17) + value($1).fitted(to: 17) }.joined()
-      })
+    let levels = [
+      loudness.integratedInLUFS.map { "\($0.fixed(1)) LUFS" },
+      loudness.truePeakInDBTP.map { "peak \($0.fixed(1)) dBTP" },
+      loudness.rangeInLU.map { "range \($0.fixed(1)) LU" },
+      loudness.maxShortTermInLUFS.map { "short-term to \($0.fixed(1))" },
+    ].compactMap(\.self)
+    page.add("Loudness", [joined(levels)])
     let rhythm = song.rhythm
-    let tempo = rhythm.tempoInBPM.map { "\($0.fixed(1)) BPM (\(rhythm.confidence.fixed(2)))" }
-    let metre = rhythm.beatsPerBar.map {
-      "   \($0) beats a bar (\(rhythm.metreConfidence.fixed(2)))"
-    }
-    page.add("Tempo", [value(tempo) + (metre ?? "")])
-    page.add("Key", [value(song.key.map { "\($0.name.printable) (\($0.confidence.fixed(2)))" })])
+    let music = [
+      rhythm.tempoInBPM.map { "\($0.fixed(1)) BPM (\(rhythm.confidence.fixed(2)))" },
+      rhythm.beatsPerBar.map { "\($0) beats a bar (\(rhythm.metreConfidence.fixed(2)))" },
+      song.key.map { "\($0.name.printable) (\($0.confidence.fixed(2)))" },
+    ].compactMap(\.self)
+    page.add("Music", [joined(music)])
+    if song.sections.isEmpty { page.add("Sections", ["not measurable"]) }
   }
 
-  private func addSections(to page: inout TextPage) {
-    guard !song.sections.isEmpty else {
-      page.add("Sections", [value(nil)])
-      return
+  /// What is wrong, the worst first, on at most two lines.
+  private func addFindings(to page: inout TextPage) {
+    let findings = (song.decode.issues + song.quality).enumerated().sorted { first, second in
+      (first.element.severity.rank, first.offset) < (second.element.severity.rank, second.offset)
+    }.map(\.element)
+    let shown = findings.prefix(Self.findingLimit).map { finding in
+      "\(finding.kind.printable) \(finding.start.clock(decimals: 1))"
+        + (finding.severity == .info ? "" : " (\(finding.severity.rawValue))")
     }
-    page.add(style(.strong, "Sections"))
-    let table = SectionTable(
-      sections: song.sections, duration: song.decode.durationInSeconds, style: style)
-    table.lines.forEach { page.add($0) }
-  }
-
-  private func addFindings(
-    _ heading: String, _ findings: [QualityReport], none: String, to page: inout TextPage
-  ) {
-    guard !findings.isEmpty else {
-      page.add(heading, [none])
-      return
-    }
-    page.add(style(.strong, heading))
-    page.add(firstOf: findings, limit: TextPage.findingLimit) { page, finding in
-      let times =
-        finding.start.clock(decimals: 1).rightAligned(to: 8)
-        + finding.end.clock(decimals: 1).rightAligned(to: 9)
-      let severity = finding.severity.rawValue.fitted(to: 9)
-      let emphasis: TextStyle.Emphasis =
-        switch finding.severity {
-        case .info: .faint
-        case .warning: .doubtful
-        case .error: .bad
-        }
-      page.add(
-        row: "  \(times)  \(style(emphasis, severity))", columns: 30,
-        words: "\(finding.kind): \(finding.detail)".printable)
-    }
+    let more = findings.count - shown.count
+    let words = shown.joined(separator: ", ") + (more > 0 ? ", and \(more) more" : "")
+    page.add("Findings", wrapped: findings.isEmpty ? "nothing amiss" : words, limit: 2)
   }
 
   private func addSuggestions(to page: inout TextPage) {
-    let suggestions = song.suggestions
-    if suggestions.extend.isEmpty { page.add("Extend", ["nothing to suggest"]) }
-    if !suggestions.extend.isEmpty { page.add(style(.strong, "Extend")) }
-    page.add(firstOf: suggestions.extend, limit: TextPage.suggestionLimit) { $0.add($1) }
-    page.add("")
-    if suggestions.inpaint.isEmpty { page.add("Inpaint", ["nothing to suggest"]) }
-    if !suggestions.inpaint.isEmpty { page.add(style(.strong, "Inpaint")) }
-    page.add(firstOf: suggestions.inpaint, limit: TextPage.suggestionLimit) { $0.add($1) }
+    let crop = song.suggestions.extend.first.map {
+      "\($0.cropEndAt.clock(decimals: 3)) (\($0.confidence.fixed(2))): \($0.reason.printable)"
+    }
+    page.add("Go on at", wrapped: crop ?? "nothing to suggest", limit: 2)
+    let range = song.suggestions.inpaint.first.map {
+      "\($0.replaceStartAt.clock(decimals: 3)) to \($0.replaceEndAt.clock(decimals: 3))"
+        + " (\($0.confidence.fixed(2)))\($0.section.map { ": \($0.printable)" } ?? "")"
+    }
+    page.add("Make anew", wrapped: range ?? "nothing to suggest", limit: 1)
   }
 
   private func addTimings(_ timings: TimingsReport, to page: inout TextPage) {
-    let speed = timings.timesRealTime.map { "   \($0.fixed(0)) × real time" } ?? ""
+    let speed = timings.timesRealTime.map { ", \($0.fixed(0)) × real time" } ?? ""
     page.add(
       "Timings",
       [
-        "total \(timings.total.fixed(3)) s\(speed)",
-        "hashing \(timings.hashing.fixed(3)) s   decoding \(timings.decoding.fixed(3)) s"
-          + "   analysing \(timings.analysing.fixed(3)) s, structure"
-          + " \(timings.structure.fixed(3)) s of it",
+        "\(timings.total.fixed(3)) s\(speed) (hashing \(timings.hashing.fixed(3)), "
+          + "decoding \(timings.decoding.fixed(3)))"
       ])
   }
 
-  /// A level with its unit, the numbers one below the other.
-  private func level(_ value: Double, _ unit: String) -> String {
-    "\(value.fixed(1).rightAligned(to: 5)) \(unit)"
+  private func joined(_ values: [String]) -> String {
+    values.isEmpty ? "not measurable" : values.joined(separator: " · ")
   }
 
-  private func value(_ text: String?) -> String { text ?? "not measurable" }
-
-  private func channels(_ count: Int) -> String {
-    switch count {
-    case 1: "mono"
-    case 2: "stereo"
-    default: "\(count) channels"
-    }
-  }
+  /// So many findings fit on two lines.
+  private static let findingLimit = 4
 }
 
-extension TextPage {
-  /// Adds a point to go on from, with its reason.
-  mutating func add(_ crop: ExtendSuggestion) {
-    let place = crop.cropEndAt.clock(decimals: 3).rightAligned(to: 10)
-    let anchor = crop.anchor.printable.fitted(to: 20)
-    add(
-      row: "  \(place)  \(anchor) \(style(.marked, crop.confidence.fixed(2)))  ", columns: 41,
-      words: crop.reason.printable)
-  }
-
-  /// Adds a part to replace, with its reason.
-  mutating func add(_ range: InpaintSuggestion) {
-    let places =
-      range.replaceStartAt.clock(decimals: 3).rightAligned(to: 10)
-      + range.replaceEndAt.clock(decimals: 3).rightAligned(to: 11)
-    let section = (range.section?.printable ?? "").fitted(to: 11)
-    add(
-      row: "  \(places)  \(section) \(style(.marked, range.confidence.fixed(2)))  ", columns: 43,
-      words: range.reason.printable)
+extension QualityReport.Severity {
+  /// The worst first.
+  fileprivate var rank: Int {
+    switch self {
+    case .error: 0
+    case .warning: 1
+    case .info: 2
+    }
   }
 }

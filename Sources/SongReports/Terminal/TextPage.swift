@@ -26,6 +26,15 @@ struct TextPage {
     }
   }
 
+  /// Adds a heading with words beside it, on at most so many lines.
+  mutating func add(_ heading: String, wrapped words: String, limit: Int) {
+    let width = Self.width - Self.indent
+    let lines = words.wrapped(to: width)
+    var kept = Array(lines.prefix(limit))
+    if let last = kept.indices.last, lines.count > limit { kept[last] += " …" }
+    add(heading, kept.map { $0.columns > width ? $0.fitted(to: width) : $0 })
+  }
+
   /// Adds a row of a list: a left part, and words that are wrapped beside it.
   mutating func add(row left: String, columns: Int, words: String) {
     let rows = words.wrapped(to: Self.width - columns)
@@ -43,9 +52,6 @@ struct TextPage {
     guard elements.count > limit else { return }
     add(style(.faint, "    and \(elements.count - limit) more, all in --format json"))
   }
-
-  /// How many faults are shown: our choice, so that a song that clips throughout stays one screen.
-  static let findingLimit = 10
 
   /// How many suggestions of a kind are shown: our choice, for nobody goes on from the sixth best.
   static let suggestionLimit = 5

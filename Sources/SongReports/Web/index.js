@@ -81,7 +81,7 @@ for (const plot of [
   { name: "Loudness", unit: " LUFS", value: (row) => row.loudness, decimals: 1 },
   { name: "Tempo", unit: " BPM", value: (row) => row.tempo, decimals: 0 },
   { name: "Length", unit: "", value: (row) => row.duration, write: (seconds) => clock(seconds, 0) },
-  { name: "Confidence of the best cut", unit: "", value: (row) => row.confidence, decimals: 2 },
+  { name: "Confidence", unit: "", value: (row) => row.confidence, decimals: 2 },
 ]) {
   makeHistogram(plots, plot, data, (range) => { chosen = range; applyFilters(); });
 }
