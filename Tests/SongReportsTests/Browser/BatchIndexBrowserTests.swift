@@ -19,7 +19,7 @@ struct BatchIndexBrowserTests {
     let rows = (0..<5000).map { number -> BatchRow in
       // A number without a common factor with 5,000 visits all of them.
       let place = number * 1237 % 5000
-      let path = "songs/\(place < 1 ? "<b>zero</b>" : "song \(place)").mp3"
+      let path = "songs/\(place < 1 ? "<b>zero<b>" : "song \(place)").mp3"
       guard place % 10 != 3 else {
         return BatchRow(
           .failure(FailureDocument(path: path, code: "notAudio", message: "an HTML page")))
@@ -55,9 +55,9 @@ struct BatchIndexBrowserTests {
         .evaluate(Self.names),
         .evaluate("document.querySelectorAll('tbody tr').length"),
         .evaluate("const heads = [...document.querySelectorAll('thead button')]; heads.length"),
-        .evaluate("timed(() => heads[8].click())"), .evaluate("names()[0]"),
-        .evaluate("heads[8].parentElement.getAttribute('aria-sort')"),
-        .evaluate("timed(() => heads[8].click())"), .evaluate("names()[0]"),
+        .evaluate("timed(() => heads[7].click())"), .evaluate("names()[0]"),
+        .evaluate("heads[7].parentElement.getAttribute('aria-sort')"),
+        .evaluate("timed(() => heads[7].click())"), .evaluate("names()[0]"),
         .evaluate(
           """
           timed(() => {
@@ -75,9 +75,9 @@ struct BatchIndexBrowserTests {
       ])
     let results = visit.results
     #expect(results[1...2] == [100, 9])
-    #expect(results[4...5] == ["<b>zero</b>", "ascending"])
+    #expect(results[4...5] == ["<b>zero<b>", "ascending"])
     #expect(results[7] == "song 4999")
-    #expect(results[9] == "10 of 5000 songs")
+    #expect(results[9] == "11 of 5000 songs")
     #expect(results[11...12] == ["500 of 5000 songs", "Page 1 of 5"])
     for index in [3, 6, 8, 10] {
       let time = try #require(results[index].double)
