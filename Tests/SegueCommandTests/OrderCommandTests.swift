@@ -18,7 +18,7 @@ import Testing
 
       for transform in [
         ["extend", id, "--at", "1.28", "--lyrics", "song.txt"],
-        ["inpaint", id, "--range", "0:00.64-0:01.92", "--lyrics", "song.txt"],
+        ["inpaint", id, "--range", "0:02.56-0:07.04", "--lyrics", "song.txt"],
         ["cover", id, "--lyrics", "song.txt"], ["swap-vocals", id, "--lyrics", "song.txt"],
         ["swap-sound", id, "--lyrics", "song.txt"],
       ] {
