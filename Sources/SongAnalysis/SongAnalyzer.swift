@@ -65,7 +65,7 @@ public struct SongAnalyzer {
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
           sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,
-          lyrics: structure.lyrics
+          lyrics: structure.lyrics, lastChorus: structure.lastChorus
         ).ranked.map { $0.sparing(structure.sungWords, beats: rhythm?.beats ?? []) },
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, quality: quality

@@ -5,8 +5,8 @@ import Foundation
 /// Because the places move with the bar, two bars of the same music have nearly the same numbers at
 /// any tempo.
 struct BarFeatures {
-  /// Places in a bar at which timbre, harmony and bass are sampled.
-  private static let slots = (timbre: 24, harmony: 16, bass: 8)
+  /// Places in a bar at which timbre, rhythm, harmony and bass are sampled.
+  private static let slots = (timbre: 24, rhythm: 16, harmony: 16, bass: 8)
   /// How much rises count against levels in `texture`.
   private static let riseWeight: Float = 3
 
@@ -25,6 +25,9 @@ struct BarFeatures {
   private(set) var timbre = Rows(width: slots.timbre * SpectralFeatures.melBandCount)
   /// Mean levels, and mean rises of levels, over the whole bar.
   private(set) var texture = Rows(width: 2 * SpectralFeatures.melBandCount)
+  /// Mean rises of levels in the onset bands around 16 places: what is struck when.
+  private(set) var rhythm = Rows(
+    width: slots.rhythm * (SpectralFeatures.onsetBandEdgesInHertz.count - 1))
   /// Chroma at 16 places, each of unit length.
   private(set) var harmony = Rows(width: slots.harmony * 12)
   /// Bass chroma at 8 places, each of unit length.
@@ -36,6 +39,7 @@ struct BarFeatures {
   init(_ features: SpectralFeatures, bars: BarGrid) {
     let mel = features.melInDecibels
     let rises = RisingLevels(levels: mel)
+    let strokes = RisingLevels(levels: features.compressedOnsetBands)
     let energy = MappedLevels(
       features.energy, rate: features.melRate, lead: SpectralFeatures.melLead
     ) { powf(10, $0 / 10) }
@@ -43,15 +47,19 @@ struct BarFeatures {
     let bassChroma = ChromaFrames(features, ofBass: true)
     for bar in 0..<bars.count {
       let (start, end) = (bars.lines[bar], bars.lines[bar + 1])
-      func sample(_ source: some FrameSource, places: Int, unit: Bool) -> [Float] {
+      // Around a place is from half a step before it to half a step after it.
+      func sample(
+        _ source: some FrameSource, places: Int, unit: Bool = false, around: Bool = false
+      ) -> [Float] {
         (0..<places).flatMap { place -> [Float] in
           let step = (end - start) / Double(places)
-          let from = start + step * Double(place)
+          let from = start + step * (Double(place) - (around ? 0.5 : 0))
           let row = source.mean(from: from, to: from + step)
           return unit ? Self.unit(row) : row
         }
       }
-      timbre.values += sample(mel, places: Self.slots.timbre, unit: false)
+      timbre.values += sample(mel, places: Self.slots.timbre)
+      rhythm.values += sample(strokes, places: Self.slots.rhythm, around: true)
       harmony.values += sample(chroma, places: Self.slots.harmony, unit: true)
       bass.values += sample(bassChroma, places: Self.slots.bass, unit: true)
       texture.values += mel.mean(from: start, to: end)

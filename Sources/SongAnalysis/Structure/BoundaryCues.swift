@@ -3,37 +3,41 @@ import Foundation
 /// What speaks for a section beginning at each bar line, apart from what the sections are like
 /// inside.
 ///
-/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song.
-/// Single cues part true from false lines with areas under the curve of .80 (timbre novelty), .72
-/// (crash), .72 (lag novelty) and .70 (fill) on songs with annotated sections.
+/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. The
+/// weights are those of a logistic regression over the bar lines of invented songs; no song that
+/// anybody wrote is among them (`benchmarks/structure/boundary_weights.py`).
 struct BoundaryCues {
-  /// Weights found on annotated songs.
+  /// What a deviation of each cue adds to the log odds of a boundary.
   private static let weights = (
-    crash: Float(0.27), fill: Float(0.18), texture: Float(0.11), harmonyLag: Float(0.07),
-    mixedLag: Float(0.05), voice: Float(1.6)
+    crash: Float(0.68), fill: Float(0.44), texture: Float(0.29), nearRhythm: Float(0.52),
+    wideRhythm: Float(0.66), harmony: Float(0.07), beginning: Float(0.93), ending: Float(0.48)
   )
+  /// The log odds of a boundary where no cue says anything.
+  private static let bias: Float = -3.48
 
-  /// All cues together, weighted.
-  let strength: [Float]
+  /// The log odds of a boundary at each line, by the cues alone.
+  let logOdds: [Float]
 
   init(
-    _ features: SpectralFeatures, bars: BarGrid, similarities: BarSimilarities, voice: VocalPresence
+    _ features: SpectralFeatures, bars: BarGrid, similarities: BarSimilarities,
+    repeated: RepeatedBars
   ) {
+    let weights = Self.weights
     let weighted: [(Float, [Float])] = [
-      (Self.weights.crash, Self.crash(features, bars: bars)),
-      (Self.weights.fill, Self.fill(features, bars: bars)),
-      (Self.weights.texture, Self.checkerboard(similarities.texture, reach: 2)),
-      (Self.weights.harmonyLag, Self.lagNovelty(similarities.harmony)),
-      (Self.weights.mixedLag, Self.lagNovelty(similarities.mixed)),
+      (weights.crash, Self.crash(features, bars: bars)),
+      (weights.fill, Self.fill(features, bars: bars)),
+      (weights.texture, Self.checkerboard(similarities.texture, reach: 2)),
+      (weights.nearRhythm, Self.checkerboard(similarities.rhythm, reach: 2)),
+      (weights.wideRhythm, Self.checkerboard(similarities.rhythm, reach: 4)),
+      (weights.harmony, Self.checkerboard(similarities.harmony, reach: 4)),
+      (weights.beginning, repeated.beginnings),
+      (weights.ending, repeated.endings),
     ]
-    var strength = [Float](repeating: 0, count: bars.count + 1)
+    var logOdds = [Float](repeating: Self.bias, count: bars.count + 1)
     for (weight, cue) in weighted {
-      for (line, value) in Self.standardized(cue).enumerated() { strength[line] += weight * value }
+      for (line, value) in Self.standardized(cue).enumerated() { logOdds[line] += weight * value }
     }
-    for (line, value) in voice.onsets.enumerated() {
-      strength[line] += Self.weights.voice * voice.reliability * max(0, value - 0.25)
-    }
-    self.strength = strength
+    self.logOdds = logOdds
   }
 
   /// Distances from the mean of the inner lines, held within what the weights were found with.
@@ -95,35 +99,6 @@ struct BoundaryCues {
       }
       return sum / (total * total)
     }
-  }
-
-  /// How much the pattern of repetitions changes at a line (Serrà et al., *AAAI* 2012): the
-  /// distance of neighbouring columns of the time-lag matrix, smoothed over four bars.
-  private static func lagNovelty(_ similarity: SelfSimilarity) -> [Float] {
-    let (count, reach) = (similarity.count, 4)
-    let kernel = (-reach...reach).map { exp(-0.5 * powf(Float($0) / 2, 2)) }
-    let total = kernel.reduce(0, +)
-    // Columns are lags from -(count - 1) to count - 1; only those inside the song are stored, as
-    // bar + lag.
-    func smoothedRow(_ bar: Int) -> [Float] {
-      var row = [Float](repeating: 0, count: 2 * count)
-      for (offset, weight) in zip(-reach...reach, kernel) {
-        let other = min(count - 1, max(0, bar + offset))
-        for j in max(0, other - similarity.reach + 1)..<min(count, other + similarity.reach) {
-          row[j - other + count] += weight / total * similarity[other, j]
-        }
-      }
-      return row
-    }
-    var novelty: [Float] = [0]
-    var previous = smoothedRow(0)
-    for bar in 1..<count {
-      let row = smoothedRow(bar)
-      novelty.append(
-        zip(row, previous).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())
-      previous = row
-    }
-    return novelty + [0]
   }
 
   private static func neighbours(of bar: Int, reach: Int, count: Int) -> [Int] {

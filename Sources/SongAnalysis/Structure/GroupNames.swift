@@ -80,8 +80,9 @@ struct GroupNames {
     byLength = lengths.indices.filter { lengths[$0] > 0 }.sorted { lengths[$0] > lengths[$1] }
   }
 
-  /// The best naming found: its log probability, but for a constant, and the label of each section.
-  func best() -> (score: Double, labels: [Int]) {
+  /// Every naming that a climb ends at: its log probability, but for a constant, and the label of each
+  /// section.
+  func summits() -> [(score: Double, labels: [Int])] {
     let bridge = FormPrior.index(of: .bridge)
     var starts = [[Int](repeating: bridge, count: worths.count)]
     for group in byLength.prefix(Self.longestGroups) {
@@ -93,18 +94,14 @@ struct GroupNames {
         }
       }
     }
-    var best = (score: -Double.infinity, names: [Int]())
-    for start in starts {
-      let names = climbed(from: start)
-      let score = score(names)
-      if score > best.score { best = (score, names) }
-    }
     let (intro, outro) = (FormPrior.index(of: .intro), FormPrior.index(of: .outro))
-    let labels = groups.indices.map { index in
-      index < inner.lowerBound
-        ? intro : index < inner.upperBound ? best.names[groups[index]] : outro
+    var seen: Set<[Int]> = []
+    return starts.map(climbed).filter { seen.insert($0).inserted }.map { names in
+      let labels = groups.indices.map { index in
+        index < inner.lowerBound ? intro : index < inner.upperBound ? names[groups[index]] : outro
+      }
+      return (score(names), labels)
     }
-    return (best.score, labels)
   }
 
   /// The naming from which no change of one group's name leads further up.

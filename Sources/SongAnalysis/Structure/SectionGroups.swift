@@ -8,9 +8,6 @@ import Foundation
 struct SectionGroups {
   /// Groups less alike than this stay apart; found on annotated songs.
   private static let threshold: Float = 0.40
-  /// Harmony against timbre in the likeness of two sections.
-  private static let weights = (harmony: Float(0.6), timbre: Float(0.4))
-
   /// Sections shorter than this many bars are compared in their own keys only.
   private static let shortestTransposed = 4
   /// What a transposition costs, so that it is believed only where it helps clearly.
@@ -23,14 +20,11 @@ struct SectionGroups {
   let groups: [Int]
 
   init(cuts: [Int], similarities: BarSimilarities, transposed: TransposedHarmony?) {
-    let similarity = SelfSimilarity(
-      similarities.harmony, times: Self.weights.harmony, similarities.timbre,
-      times: Self.weights.timbre)
     let sections = Array(zip(cuts, cuts.dropFirst()).map { $0..<$1 })
     var lengths = sections.map { Float($0.count) }
     var members = sections.indices.map { [$0] }
     var likeness = sections.map { a in
-      sections.map { b in Self.likeness(a, b, similarities, similarity, transposed) }
+      sections.map { b in Self.likeness(a, b, similarities.music, transposed) }
     }
     while members.count > 1 {
       var best: (a: Int, b: Int, value: Float) = (0, 0, -.infinity)
@@ -71,8 +65,8 @@ struct SectionGroups {
 
   /// The likeness of two sections in the key that suits them best.
   private static func likeness(
-    _ a: Range<Int>, _ b: Range<Int>, _ similarities: BarSimilarities,
-    _ similarity: SelfSimilarity, _ transposed: TransposedHarmony?
+    _ a: Range<Int>, _ b: Range<Int>, _ similarity: SelfSimilarity,
+    _ transposed: TransposedHarmony?
   ) -> Float {
     if a == b { return 1 }
     let asIs = diagonal(a, b) { similarity[$0, $1] }

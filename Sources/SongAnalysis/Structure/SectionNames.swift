@@ -9,6 +9,9 @@ import Foundation
 struct SectionNames {
   /// A name for each section.
   let labels: [SectionLabel]
+  /// The chance that the last chorus ends with each section, by all namings that have a chorus; what
+  /// is not there never came up.
+  let lastChorus: [Int: Double]
 
   /// An intro has at most so many sections, and ends by this share of the song.
   private static let intro = (sections: 3, latestEnd: 0.3)
@@ -30,17 +33,26 @@ struct SectionNames {
     let fits = evidence.groups.indices.map { index in
       FormPrior.labels.indices.map { Self.fit(evidence, index, label: $0) }
     }
+    let chorus = FormPrior.index(of: .chorus)
     var best = (score: -Double.infinity, labels: [Int]())
+    var endings: [Int: Double] = [:]
     for leading in 0...min(Self.intro.sections, count - 1) {
       if leading > 0, evidence.places[leading - 1].end > Self.intro.latestEnd { break }
       for trailing in 0...min(Self.outro.sections, count - leading - 1) {
         let first = count - trailing
         if trailing > 0, evidence.places[first].start < Self.outro.earliestStart { break }
-        let named = GroupNames(evidence, fits: fits, inner: leading..<first).best()
-        if named.score > best.score { best = named }
+        for named in GroupNames(evidence, fits: fits, inner: leading..<first).summits() {
+          if named.score > best.score { best = named }
+          guard let last = named.labels.lastIndex(of: chorus) else { continue }
+          endings[last] = max(endings[last] ?? -.infinity, named.score)
+        }
       }
     }
     labels = best.labels.map { FormPrior.labels[$0] }
+    let highest = endings.values.max() ?? 0
+    let chances = endings.mapValues { exp($0 - highest) }
+    let total = chances.values.sorted().reduce(0, +)
+    lastChorus = chances.mapValues { $0 / total }
   }
 
   /// How well the place, the level and the voice of a section suit a label, as a log probability.

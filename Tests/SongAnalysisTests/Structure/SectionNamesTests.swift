@@ -31,6 +31,15 @@ import Testing
     #expect(labels[7] == .chorus)
   }
 
+  @Test func theLastChorusEndsWithOneOfTheSectionsAndMostLikelyWithTheLastThatIsNamedChorus() {
+    let names = SectionNames(
+      Self.evidence([
+        (0, -1), (1, -0.3), (2, 0.8), (1, -0.3), (2, 0.8), (3, -0.2), (2, 1), (4, -1),
+      ]))
+    #expect(names.lastChorus.max { $0.value < $1.value }?.key == 6)
+    #expect(abs(names.lastChorus.values.reduce(0, +) - 1) < 1e-9)
+  }
+
   @Test func aSingleSectionHasOneName() {
     #expect(SectionNames(Self.evidence([(0, 0)])).labels.count == 1)
   }

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct DivisionsTests {
+  /// What sections of 1 and 2 bars are worth in a song of three bars.
+  private static let sections: [[Float]] = [[0, 0.1, 0.9], [0, 0.3, 0.4], [0, 0.2]]
+  private static let cuts: [Float] = [0, 0.5, -0.2, 0]
+
+  @Test func theChancesAreThoseOfAllDivisionsCountedOneByOne() {
+    // 1+1+1, 1+2, 2+1.
+    let worths = [0.1 + 0.5 + 0.3 - 0.2 + 0.2, 0.1 + 0.5 + 0.4, 0.9 - 0.2 + 0.2].map(exp)
+    let total = worths.reduce(0, +)
+    let chances = Divisions(Self.sections, cuts: Self.cuts).chances
+    #expect(chances[0] == 1 && chances[3] == 1)
+    #expect(abs(Double(chances[1]) - (worths[0] + worths[1]) / total) < 1e-5)
+    #expect(abs(Double(chances[2]) - (worths[0] + worths[2]) / total) < 1e-5)
+  }
+
+  @Test func theBestDivisionAndItsMarginsAreThoseOfAllDivisions() {
+    let divisions = Divisions(Self.sections, cuts: Self.cuts)
+    #expect(divisions.best() == [0, 1, 3])
+    let margins = divisions.margins()
+    #expect(abs(margins[1] - (1.0 - 0.9)) < 1e-5)
+    #expect(abs(margins[2] - (0.9 - 1.0)) < 1e-5)
+  }
+}
