@@ -5,7 +5,7 @@
   SEGUE_INVENTED_SONGS=SONGS swift test -c release -Xswiftc -enable-testing --filter BoundaryCuesTests
   benchmarks/structure/boundary_weights.py SONGS
 
-The weights in the product are those of 61 songs, about eight each of eight seeds from 21 on, fitted with one cue more
+The weights in the product are those of 61 songs, about eight each of the seeds 21 to 24 and 31 to 34, fitted with one cue more
 (timbre, which came out as 0.01).
 
 A logistic regression over all inner bar lines, no weight below 0. Songs whose bar lines were not found say nothing of cues and are left

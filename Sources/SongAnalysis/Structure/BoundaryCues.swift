@@ -15,6 +15,8 @@ struct BoundaryCues {
   /// The log odds of a boundary where no cue says anything.
   private static let bias: Float = -3.48
 
+  /// Each cue at each line, in the order of the weights.
+  let cues: [[Float]]
   /// The log odds of a boundary at each line, by the cues alone.
   let logOdds: [Float]
 
@@ -34,8 +36,9 @@ struct BoundaryCues {
       (weights.ending, repeated.endings),
     ]
     var logOdds = [Float](repeating: Self.bias, count: bars.count + 1)
-    for (weight, cue) in weighted {
-      for (line, value) in Self.standardized(cue).enumerated() { logOdds[line] += weight * value }
+    cues = weighted.map { Self.standardized($0.1) }
+    for ((weight, _), cue) in zip(weighted, cues) {
+      for (line, value) in cue.enumerated() { logOdds[line] += weight * value }
     }
     self.logOdds = logOdds
   }

@@ -1,0 +1,69 @@
+import AudioModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import SongAnalysis
+
+@Suite struct BoundaryCuesTests {
+  /// A folder of `benchmarks/structure/invented_songs.py`; without it their cues are not written.
+  private static let folder = ProcessInfo.processInfo.environment["SEGUE_INVENTED_SONGS"]
+
+  @Test func aBoundaryIsMostLikelyWhereTheMusicChanges() throws {
+    let song = ToySong(
+      tempo: 120, [(ToySong.verse, 8), (ToySong.chorus, 8), (ToySong.verse, 8)])
+    let features = song.features()
+    let (bars, cues) = try Self.cues(features)
+    let likeliest = cues.logOdds.indices.dropFirst().dropLast()
+      .sorted { cues.logOdds[$0] > cues.logOdds[$1] }.prefix(2)
+    for line in likeliest { #expect([16, 32].contains { abs(bars.lines[line] - $0) < 0.1 }) }
+  }
+
+  /// Writes NAME.cues beside each NAME.wav, for `benchmarks/structure/boundary_weights.py`: a line
+  /// for each bar line, its time and its cues.
+  @Test(.enabled(if: folder != nil)) func cuesOfInventedSongsAreWritten() throws {
+    let folder = URL(fileURLWithPath: try #require(Self.folder))
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil
+    ).filter { $0.pathExtension == "wav" }
+    #expect(!files.isEmpty)
+    for file in files {
+      let (bars, cues) = try Self.cues(try Self.features(of: file))
+      let rows = bars.lines.enumerated().map { line, time in
+        ([String(time)] + cues.cues.map { String($0[line]) }).joined(separator: " ")
+      }
+      try rows.joined(separator: "\n").write(
+        to: file.deletingPathExtension().appendingPathExtension("cues"), atomically: true,
+        encoding: .utf8)
+    }
+  }
+
+  private static func cues(_ features: SpectralFeatures) throws -> (BarGrid, BoundaryCues) {
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let similarities = BarSimilarities(BarFeatures(features, bars: bars))
+    let repeated = RepeatedBars(similarities.music)
+    return (
+      bars, BoundaryCues(features, bars: bars, similarities: similarities, repeated: repeated)
+    )
+  }
+
+  /// The features of a file as fluidsynth writes it: 44 bytes, then 16-bit stereo at 44.1 kHz.
+  private static func features(of file: URL) throws -> SpectralFeatures {
+    let samples = try Data(contentsOf: file).dropFirst(44).withUnsafeBytes { bytes in
+      (0..<bytes.count / 2).map {
+        Float(Int16(littleEndian: bytes.loadUnaligned(fromByteOffset: 2 * $0, as: Int16.self)))
+          / 32_768
+      }
+    }
+    let format = AudioFormat(sampleRate: 44_100, channelCount: 2)
+    let channels = (0..<2).map { channel in
+      stride(from: channel, to: samples.count, by: 2).map { samples[$0] }
+    }
+    var analyzer = SpectralAnalyzer(format: format)
+    for block in Signals.blocks(channels, format: format, lengths: [8192]) {
+      analyzer.process(block)
+    }
+    return analyzer.finish()
+  }
+}
