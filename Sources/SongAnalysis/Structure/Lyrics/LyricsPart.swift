@@ -15,6 +15,30 @@ struct LyricsPart: Hashable {
   /// Whether there are words to be sung.
   var isSung: Bool { units > 0 }
 
+  /// For each part, how far the parts before it have the same words: Dice's coefficient of their
+  /// pairs of neighbouring words, from 0 to 1; 0 where either has no words.
+  static func likeness(among parts: [LyricsPart]) -> [[Double]] {
+    let pairs = parts.map { part in
+      let tokens = SungToken.words(in: part.words)
+      return zip(tokens, tokens.dropFirst()).map { [$0, $1] }
+    }
+    return parts.indices.map { index in
+      let counts = Dictionary(pairs[index].map { ($0, 1) }, uniquingKeysWith: +)
+      return (0..<index).map { other in
+        let words = parts[index].words
+        if words == parts[other].words { return words.isEmpty ? 0 : 1 }
+        var left = counts
+        var shared = 0
+        for pair in pairs[other] {
+          guard let count = left[pair], count > 0 else { continue }
+          left[pair] = count - 1
+          shared += 1
+        }
+        return Double(2 * shared) / Double(max(1, pairs[index].count + pairs[other].count))
+      }
+    }
+  }
+
   /// The parts of lyrics, in their order.
   ///
   /// A chorus that is only named is sung with the words that it had before. A marker of unknown

@@ -31,11 +31,13 @@ struct PlaceScore {
     static let boundary: Float = 0.5
     /// Of a bar with a voice where there are words, and without one where there are none.
     static let voice: Float = 0.8
+    /// The same in a bridge: what is written there is often left to an instrument or a choir.
+    static let voiceInBridge: Float = 0.3
     /// Of a bar a deviation louder and busier in a chorus, or softer in a verse.
     static let force: Float = 0.1
     /// Of a bar more alike than `likeness` to its counterpart of the same words.
     static let same: Float = 0.5
-    /// The same for verses, pre-choruses or choruses of other words.
+    /// The same for verses or pre-choruses of other words.
     static let alike: Float = 0.3
     /// The same, as a cost, for parts of other names.
     static let unlike: Float = 0.15
@@ -54,8 +56,11 @@ struct PlaceScore {
     static let lengthenedLast: Float = 0.3
   }
 
-  /// The deviation of the logarithm of a part's duration from that of its text.
-  private static let paceDeviation: Float = 0.4
+  /// How alike the words of two parts are that are the same but for a line or two.
+  private static let sameWords = 0.55
+  /// The deviation of the logarithm of a part's duration from that of its text: what all its lines
+  /// share, and what each has of its own.
+  private static let paceDeviation = (shared: Float(0.3), line: Float(0.4))
   /// The usual duration of a part without words, in seconds, and the deviation of its logarithm.
   private static let wordless = (seconds: 14.0, deviation: Float(0.6))
   /// The most that a duration can cost: there are always songs that do what they like.
@@ -65,18 +70,21 @@ struct PlaceScore {
   init(parts: [LyricsPart], evidence: AlignmentEvidence, pace: Double, words: WordPlaces?) {
     (self.parts, self.evidence, self.pace, self.words) = (parts, evidence, pace, words)
     longest = min(evidence.count, 6 * evidence.phrase)
-    same = parts.indices.map { index in
-      (0..<index).filter { !parts[index].words.isEmpty && parts[$0].words == parts[index].words }
-    }
+    let likeness = LyricsPart.likeness(among: parts)
+    same = likeness.map { row in row.indices.filter { row[$0] >= Self.sameWords } }
     alike = parts.indices.map { index in
-      guard [.verse, .preChorus, .chorus].contains(parts[index].label) else { return [] }
+      // A chorus of other words is another chorus.
+      guard parts[index].label == .verse || parts[index].label == .preChorus else { return [] }
       return (0..<index).filter {
-        parts[$0].label == parts[index].label && parts[$0].words != parts[index].words
+        parts[$0].label == parts[index].label && likeness[index][$0] < Self.sameWords
       }
     }
     unlike = parts.indices.map { index in
       guard parts[index].isSung else { return [] }
-      return (0..<index).filter { parts[$0].isSung && parts[$0].label != parts[index].label }
+      return (0..<index).filter {
+        parts[$0].isSung && parts[$0].label != parts[index].label
+          && likeness[index][$0] < Self.sameWords
+      }
     }
   }
 
@@ -111,7 +119,7 @@ struct PlaceScore {
     } else {
       score = -Weight.gap - seconds / 20
     }
-    score -= Weight.voice * evidence.voice(bars)
+    score -= Weight.voice * (evidence.voice(bars) + evidence.mostVoice(bars))
     if part > 0 {
       score += Weight.boundary * evidence.boundaries[bars.lowerBound]
       score -= Weight.gapLike * mostLike(bars, places, among: places.indices) { $0.isSung }
@@ -125,8 +133,10 @@ struct PlaceScore {
     var score = Weight.boundary * evidence.boundaries[bars.lowerBound]
     score -= Weight.oddLength * Self.oddness(bars.count, phrase: evidence.phrase)
     score -= duration(evidence.seconds(bars), of: part)
+    score -= Weight.voice * evidence.mostVoice(bars)
     if part.isSung {
-      score += Weight.voice * evidence.voice(bars)
+      let weight = part.label == .bridge ? Weight.voiceInBridge : Weight.voice
+      score += weight * evidence.voice(bars)
     } else if part.label == .instrumental || part.label == .intro {
       score -= Weight.voice * evidence.voice(bars)
     }
@@ -146,7 +156,9 @@ struct PlaceScore {
   private func duration(_ seconds: Double, of part: LyricsPart) -> Float {
     var distance: Float
     if part.isSung {
-      distance = Float(log(seconds / (part.units * pace))) / Self.paceDeviation
+      let (shared, line) = Self.paceDeviation
+      let deviation = (shared * shared + line * line / Float(part.units)).squareRoot()
+      distance = Float(log(seconds / (part.units * pace))) / deviation
       // What is sung in an intro or outro is seldom all of it.
       if part.label == .outro || part.label == .intro { distance = min(distance, 0.3 * distance) }
     } else {

@@ -29,4 +29,29 @@ import Testing
   @Test func emptyLyricsHaveNoParts() {
     #expect(LyricsPart.parts(of: Lyrics("\n \n")).isEmpty)
   }
+
+  @Test func partsAreAsAlikeAsTheirWordsInTheirOrder() {
+    let parts = LyricsPart.parts(
+      of: Lyrics(
+        """
+        [Chorus]
+        this is the time for a change
+        my boss says time for a change
+        [Chorus]
+        then is the time for a change
+        my boss says time for a change
+        [Chorus]
+        change a for time the is this
+        change a for time says boss my
+        [Chorus]
+        this is the time for a change
+        my boss says time for a change
+        [Outro]
+        """))
+    let likeness = LyricsPart.likeness(among: parts)
+    #expect(likeness[1][0] > 0.8)
+    #expect(likeness[2][0] < 0.3)
+    #expect(likeness[3][0] == 1)
+    #expect(likeness[4].allSatisfy { $0 == 0 })
+  }
 }
