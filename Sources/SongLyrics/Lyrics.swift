@@ -1,6 +1,6 @@
 /// The words of a song as its user wrote them, parted into sections by their markers.
 ///
-/// A marker stands alone on its line, in square or round brackets (`SectionMarker`). Text before
+/// A marker stands alone on its line, in brackets as a rule (`SectionMarker`). Text before
 /// the first marker is a section without one; blank text alone is none. The order is never changed.
 public struct Lyrics: Hashable, Sendable {
   /// The text as it was given, to the last line end.

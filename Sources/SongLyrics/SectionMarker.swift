@@ -1,9 +1,12 @@
-/// A line of lyrics that names the section after it, such as `[Verse 2]` or `(Chorus x2)`.
+/// A line of lyrics that names the section after it, such as `[Verse 2]`, `(Chorus x2)`,
+/// `**Bridge**` or `Outro:`.
 public struct SectionMarker: Hashable, Sendable {
-  /// The marker as it was written, brackets included, without the space around it.
+  /// The marker as it was written, with its brackets or what it has instead, without the space
+  /// around it.
   public let text: String
 
-  /// What stands between the brackets, as it was written: `Verse 2`.
+  /// What stands between the brackets, or is emphasized or before a colon, as it was written:
+  /// `Verse 2`.
   public let name: String
 
   /// What the section is.
@@ -19,21 +22,30 @@ public struct SectionMarker: Hashable, Sendable {
   ///
   /// Whatever stands alone in square brackets is a marker, of kind `other` if its name is unknown.
   /// Round brackets also hold second voices, `(oh, oh)`, and so need a name that is known as a
-  /// whole.
+  /// whole; so does a line without brackets that is a heading or emphasized in Markdown,
+  /// `## Chorus` or `**Chorus**`, or that ends with a colon.
   ///
   /// - Returns: `nil` when the line is a line to be sung, or blank.
   public init?(line: some StringProtocol) {
     let text = line.trimmed
-    guard let open = text.first, let close = Self.brackets[open], text.last == close else {
-      return nil
+    let plain = Self.withoutEmphasis(text)
+    let name: Substring
+    let isSquare: Bool
+    if let open = plain.first, let close = Self.brackets[open] {
+      let inner = plain.dropFirst().dropLast()
+      guard plain.last == close, !inner.contains(open), !inner.contains(close) else { return nil }
+      name = inner.trimmed
+      isSquare = Self.square.contains(open)
+    } else {
+      let isTitle = plain.last.map(Self.colons.contains) ?? false
+      name = isTitle ? plain.dropLast().trimmed : plain
+      guard isTitle || plain.count < text.count else { return nil }
+      isSquare = false
     }
-    let inner = text.dropFirst().dropLast()
-    guard !inner.contains(open), !inner.contains(close) else { return nil }
-    let name = inner.trimmed
     guard !name.isEmpty else { return nil }
 
     let heading = Heading(name)
-    if Self.square.contains(open) {
+    if isSquare {
       self.kind = heading.kind ?? .other
     } else {
       guard let kind = heading.exactKind else { return nil }
@@ -49,6 +61,17 @@ public struct SectionMarker: Hashable, Sendable {
     "[": "]", "(": ")", "【": "】", "（": "）", "［": "］",
   ]
   private static let square: Set<Character> = ["[", "【", "［"]
+  private static let colons: Set<Character> = [":", "："]
+
+  /// A line without the signs of Markdown that make it a heading or emphasize all of it.
+  private static func withoutEmphasis(_ line: some StringProtocol) -> Substring {
+    let heading = line.prefix { $0 == "#" }
+    var text = Substring(line.dropFirst(heading.count)).trimmed
+    while text.count > 2, let sign = text.first, sign == "*" || sign == "_", text.last == sign {
+      text = text.dropFirst().dropLast().trimmed
+    }
+    return text
+  }
 }
 
 /// The parts of what stands in a marker: a name, its number, how often it is sung.

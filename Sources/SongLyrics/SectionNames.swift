@@ -9,36 +9,47 @@ enum SectionNames {
     .intro: [
       "intro", "introduction", "opening", "prelude", "introducción", "introdução", "introduzione",
       "entrada", "前奏", "序曲", "イントロ", "인트로",
+      "entrée", "vorspiel", "einleitung", "вступление", "オープニング", "전주",
     ],
     .verse: [
       "verse", "vers", "rap", "verso", "estrofa", "strofa", "couplet", "strophe", "zwrotka",
       "куплет", "主歌", "Aメロ", "벌스", "절",
+      "estrofe", "stanza", "verset", "说唱", "說唱", "ヴァース", "平歌", "랩",
     ],
     .preChorus: [
       "pre-chorus", "prechorus", "pre-hook", "pre-refrain", "build", "build up", "buildup", "lift",
       "climb", "pre-estribillo", "pre-coro", "precoro", "pré-refrão", "pre-ritornello", "bridge up",
       "导歌", "導歌", "预副歌", "預副歌", "前副歌", "Bメロ", "프리코러스",
+      "pre-ref", "pré-refrain", "vorrefrain", "pre-refrão", "pré-coro", "предприпев", "プリコーラス",
+      "프리 코러스",
     ],
     .chorus: [
       "chorus", "hook", "refrain", "estribillo", "coro", "refrão", "ritornello", "kehrreim",
       "refren", "припев", "副歌", "サビ", "大サビ", "코러스", "후렴",
+      "refrein", "refräng", "コーラス", "후렴구", "사비", "싸비",
     ],
     .postChorus: [
       "post-chorus", "postchorus", "post-hook", "post-estribillo", "post-coro", "post-refrain",
       "后副歌", "後副歌", "포스트코러스",
+      "pós-refrão", "pos-coro", "pós-coro", "pos-estribillo", "post-ritornello", "nachrefrain",
+      "ポストコーラス", "포스트 코러스",
     ],
     .bridge: [
       "bridge", "middle 8", "middle eight", "puente", "ponte", "pont", "brücke", "бридж",
       "桥段", "橋段", "过渡", "過渡", "Cメロ", "ブリッジ", "브릿지",
+      "special", "überleitung", "zwischenteil", "Dメロ", "브리지",
     ],
     .instrumental: [
       "instrumental", "interlude", "break", "breakdown", "drop", "turnaround", "interludio",
       "interlúdio", "interlude instrumental", "zwischenspiel", "проигрыш", "间奏", "間奏", "간주",
+      "instrumentalteil", "strumentale", "instrumentale", "interludio instrumental", "过门", "過門",
+      "インタールード", "간주곡",
     ],
     .solo: ["solo", "独奏", "獨奏", "ソロ", "솔로"],
     .outro: [
       "outro", "coda", "tag", "ending", "end", "fade out", "fadeout", "final", "finale", "cierre",
       "fin", "schluss", "尾奏", "尾声", "尾聲", "结尾", "結尾", "アウトロ", "아웃트로",
+      "salida", "saída", "chiusura", "nachspiel", "ausklang", "концовка", "後奏", "后奏", "아웃로", "후주",
     ],
   ]
 

@@ -3,7 +3,8 @@ public import Foundation
 /// The words of a song with their times, in any of the shapes in which providers return them.
 ///
 /// A list of words, or an object that holds one as `words`, or an object that holds either of these
-/// as `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself. A word has its
+/// as `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself; or a provider's
+/// whole reply, which holds one such object as `data`, `generation` or `response`. A word has its
 /// text as `text` or `word`, and its times as `start` and `end` or `start_s` and `end_s`, in seconds,
 /// as numbers or as text. What is no word is left out.
 public struct TimedWordList: Decodable, Sendable {
@@ -24,7 +25,7 @@ public struct TimedWordList: Decodable, Sendable {
         words = try container.decode(Elements.self, forKey: .words).words
         return
       }
-      for key in [Key.lyricsTimestamped, .timestamp] where container.contains(key) {
+      for key in Key.holders where container.contains(key) {
         if let text = try? container.decode(String.self, forKey: key) {
           self = try TimedWordList(json: Data(text.utf8))
         } else {
@@ -33,12 +34,39 @@ public struct TimedWordList: Decodable, Sendable {
         return
       }
     }
+    if let songs = try? [Song](from: decoder), !songs.isEmpty {
+      guard songs.count == 1 else {
+        throw DecodingError.dataCorrupted(
+          DecodingError.Context(
+            codingPath: decoder.codingPath,
+            debugDescription: "there are \(songs.count) songs in it; keep the one that is meant"))
+      }
+      words = songs[0].list.words
+      return
+    }
     words = try Elements(from: decoder).words
   }
 
   private enum Key: String, CodingKey {
-    case words, timestamp
+    case words, timestamp, data, generation, response
     case lyricsTimestamped = "lyrics_timestamped"
+
+    /// What may hold the words of a song, the nearest first.
+    static let holders = [Key.lyricsTimestamped, .timestamp, .generation, .response, .data]
+  }
+
+  /// An element of a list of songs rather than of words.
+  private struct Song: Decodable {
+    let list: TimedWordList
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Key.self)
+      guard ([.words] + Key.holders).contains(where: container.contains) else {
+        throw DecodingError.dataCorrupted(
+          DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "no song"))
+      }
+      list = try TimedWordList(from: decoder)
+    }
   }
 
   /// A list of which only words are kept.

@@ -20,6 +20,16 @@ import Testing
     ("[후렴]", .chorus, nil), ("[Estribillo]", .chorus, nil), ("[Verso 1]", .verse, 1),
     ("[Puente]", .bridge, nil), ("[Introducción]", .intro, nil), ("[Refrão]", .chorus, nil),
     ("[Pré-refrão]", .preChorus, nil), ("[Strophe 2]", .verse, 2), ("[Couplet 1]", .verse, 1),
+    ("[Estrofe 2]", .verse, 2), ("[Pós-refrão]", .postChorus, nil), ("[Ponte]", .bridge, nil),
+    ("[Pré-refrain]", .preChorus, nil), ("[Pont]", .bridge, nil), ("[Vorrefrain]", .preChorus, nil),
+    ("[Brücke]", .bridge, nil), ("[Zwischenspiel]", .instrumental, nil), ("[後奏]", .outro, nil),
+    ("[ラスサビ]", .chorus, nil), ("[Cメロ]", .bridge, nil), ("[1절]", .verse, nil),
+    ("[브리지]", .bridge, nil), ("[Verse 1: Artist]", .verse, 1),
+    ("[Instrumental]", .instrumental, nil),
+    ("**Chorus**", .chorus, nil), ("**[Verse 2]**", .verse, 2), ("*Bridge*", .bridge, nil),
+    ("__Outro__", .outro, nil), ("## Verse 2", .verse, 2), ("### [Hook]", .chorus, nil),
+    ("Chorus:", .chorus, nil), ("Verse 2:", .verse, 2), ("副歌：", .chorus, nil),
+    ("**Pre-Chorus:**", .preChorus, nil), ("Estribillo:", .chorus, nil),
   ])
   func markersAreReadInEverySpelling(line: String, kind: SectionKind, number: Int?) throws {
     let marker = try #require(SectionMarker(line: line))
@@ -39,7 +49,8 @@ import Testing
 
   @Test(arguments: [
     "", "   ", "Verse 2", "(oh, oh, oh)", "(we sing the chorus again)", "[]", "[ ]", "(", "[",
-    "[Verse] hello", "[a] and [b]", "hello [Chorus]", "[Verse",
+    "[Verse] hello", "[a] and [b]", "hello [Chorus]", "[Verse", "Chorus: we sing", "She said:",
+    "**", "***", "** **", "*laughs*", "**never again**", "#", "# 1", ":", "*Chorus", "Chorus*",
   ])
   func linesToBeSungAreNoMarkers(line: String) {
     #expect(SectionMarker(line: line) == nil)
@@ -49,5 +60,14 @@ import Testing
     let marker = try #require(SectionMarker(line: " [ Verse 2 ]\r\n"))
     #expect(marker.text == "[ Verse 2 ]")
     #expect(marker.name == "Verse 2")
+  }
+
+  @Test(arguments: [
+    ("**Chorus x2**", "Chorus x2"), ("Verse 2:", "Verse 2"), ("## [ Hook ]", "Hook"),
+  ])
+  func theNameIsWithoutTheSignsAroundIt(line: String, name: String) throws {
+    let marker = try #require(SectionMarker(line: line))
+    #expect(marker.text == line)
+    #expect(marker.name == name)
   }
 }

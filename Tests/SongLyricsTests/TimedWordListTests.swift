@@ -9,6 +9,10 @@ import Testing
   @Test(arguments: [
     list, #"{"words": \#(list)}"#, #"{"lyrics_timestamped": {"words": \#(list)}}"#,
     #"{"id": "x", "timestamp": \#(list)}"#,
+    #"{"code": 200, "data": [{"clip_id": "x", "timestamp": {"words": \#(list)}}]}"#,
+    #"{"data": {"lyrics_timestamped": {"words": \#(list)}}}"#,
+    #"{"generation": {"lyrics_timestamped": {"words": \#(list)}, "title": "x"}}"#,
+    #"[{"response": {"data": {"timestamp": {"words": \#(list)}}}}]"#,
     #"{"lyrics_timestamped": "{\"words\": [{\"text\": \"[Verse\", \"start\": 0.64, \"end\": 0.64}, {\"text\": \"la\", \"start_s\": 1.28, \"end_s\": 1.92}]}"}"#,
   ])
   func everyShapeOfAProviderIsRead(json: String) throws {
@@ -23,6 +27,13 @@ import Testing
     let json = #"[null, 3, {"text": "  ", "start": 1}, {"text": "a"}, {"text": "b", "start": 2}]"#
     #expect(
       try TimedWordList(json: Data(json.utf8)).words == [TimedWord(text: "b", start: 2, end: 2)])
+  }
+
+  @Test func ofSeveralSongsItIsNotKnownWhichIsMeant() {
+    let song = #"{"timestamp": {"words": \#(Self.list)}}"#
+    #expect(throws: DecodingError.self) {
+      try TimedWordList(json: Data("{\"data\": [\(song), \(song)]}".utf8))
+    }
   }
 
   @Test(arguments: ["", "la la", #"{"lyrics": "la"}"#, #"{"words": 3}"#])
