@@ -29,11 +29,10 @@ struct LyricsAlignment {
       }
     }.max { $0.history.score < $1.history.score }
     guard let best else { return nil }
-    (places, score) = (best.history.places, best.history.score)
-    audioScore =
-      words == nil
-      ? score
-      : PlaceScore(parts: parts, evidence: evidence, pace: best.pace, words: nil).total(places)
+    let scores = PlaceScore(parts: parts, evidence: evidence, pace: best.pace, words: nil)
+    places = best.history.places
+    score = best.history.score + scores.mostVoice
+    audioScore = words == nil ? score : scores.total(places) + scores.mostVoice
   }
 
   /// Seconds that a line of text may take: the song without its gaps, which are guessed at a tenth

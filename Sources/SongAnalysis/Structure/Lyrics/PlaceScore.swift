@@ -88,7 +88,11 @@ struct PlaceScore {
     }
   }
 
-  /// What a whole alignment is worth.
+  /// What the places that agree with the voice everywhere gain by it, which every place and gap is
+  /// scored without.
+  var mostVoice: Float { Weight.voice * evidence.mostVoice(0..<evidence.count) }
+
+  /// What a whole alignment is worth, but for `mostVoice`.
   func total(_ places: [Range<Int>]) -> Float {
     var score: Float = 0
     var end = 0
