@@ -133,7 +133,7 @@ let tests: [Target] = [
       "AudioModel", "RiffusionAPI", "SongAnalysis", "SongLyrics", "SongReports", "SongRuns",
       "TestSupport",
     ],
-    exclude: ["Browser/browse.py"], swiftSettings: settings),
+    exclude: ["Browser/browse.py", "Snapshots"], swiftSettings: settings),
   .testTarget(
     name: "SegueCommandTests",
     dependencies: [

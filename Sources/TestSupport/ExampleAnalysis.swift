@@ -33,7 +33,8 @@ public enum ExampleAnalysis {
   public static func document(
     sections: [SectionReport], suggestions: SuggestionsReport = suggestions,
     source: SourceReport = SourceReport(
-      path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32))
+      path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32)),
+    codec: String = "mp3"
   ) -> AnalysisDocument {
     AnalysisDocument(
       source: source,
@@ -44,7 +45,7 @@ public enum ExampleAnalysis {
             kind: "corrupt-data", start: 90.5, end: 90.526122, severity: .warning,
             detail: "one frame could not be decoded; silence stands in its place")
         ],
-        codec: "mp3", sampleRate: 44100, channelCount: 2, frameCount: 9_261_000,
+        codec: codec, sampleRate: 44100, channelCount: 2, frameCount: 9_261_000,
         bitrateInKilobits: 192),
       loudness: LoudnessReport(
         integratedInLUFS: -14.09, rangeInLU: 6.1, maxMomentaryInLUFS: -10.2,

@@ -1,4 +1,5 @@
 import Foundation
+import RiffusionAPI
 import SongReports
 import TestSupport
 import Testing
@@ -25,6 +26,37 @@ import Testing
         RunView.Ancestor(title: "Paper Boats (Extend)", origin: "extended from 2:30.456"),
         RunView.Ancestor(title: "<b>other</b>", origin: "extended", isKept: false),
       ]))
+
+  @Test func aPageReadsAsItDidLast() throws {
+    let html = try RunPage(Self.run).html()
+    #expect(try Snapshot("run.html").difference(from: html.body) == nil)
+  }
+
+  @Test(.enabled(if: Chromium.program != nil, "Chromium is not installed"))
+  func theSeamIsPlayedFromFiveSecondsBefore() async throws {
+    let folder = try TemporaryFolder()
+    var wav = WAVFile(samples: Signals.noise(amplitude: 0.1, frameCount: 160 * 4000, seed: 5))
+    wav.sampleRate = 4000
+    try folder.write(wav.bytes, to: "a song.wav")
+    var run = Self.run
+    run.steps[0].candidates[0].audio = "a%20song.wav"
+    try PageFile(path: folder.path(of: "run.html")).write(try RunPage(run).html())
+    let visit = try await Chromium.visit(
+      folder.path(of: "run.html"),
+      [
+        .evaluate(
+          """
+          new Promise((playing) => {
+            const audio = document.querySelector("audio");
+            audio.addEventListener("playing", () => playing(Math.floor(audio.currentTime)));
+            audio.addEventListener("error", () => playing(audio.error.message));
+            document.querySelector("[data-seam]").click();
+          })
+          """)
+      ])
+    #expect(visit.results == [145])
+    #expect(visit.console == [])
+  }
 
   @Test func candidatesStandSideBySideWithTheirSeams() throws {
     let html = try RunPage(Self.run).html()

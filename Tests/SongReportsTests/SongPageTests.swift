@@ -15,6 +15,15 @@ import Testing
     #expect(html.utf8.count < 600_000)
   }
 
+  @Test func aPageReadsAsItDidLast() throws {
+    let lyrics = Lyrics("[Verse]\nFold the paper\n\n[Chorus]\nPaper boats\n[Verse 2]\nSail\n")
+    let html = try SongPage(
+      ExampleAnalysis.sung, curves: ExampleAnalysis.curves, lyrics: lyrics,
+      audio: .link("Paper%20Boats.mp3")
+    ).html()
+    #expect(try Snapshot("song.html").difference(from: html.body) == nil)
+  }
+
   @Test func theSamePageIsTheSameBytes() throws {
     let page = SongPage(ExampleAnalysis.sung, curves: ExampleAnalysis.curves)
     #expect(try page.html() == page.html())

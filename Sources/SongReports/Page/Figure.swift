@@ -28,10 +28,15 @@ struct Figure: Sendable {
   static func figures(of song: AnalysisDocument) -> [Figure] {
     let (loudness, rhythm) = (song.loudness, song.rhythm)
     // EBU R 128 (2023), 2: the maximum permitted true peak is −1 dBTP.
-    let headroom = loudness.truePeakInDBTP.map { $0 > -1 ? "above −1: may distort" : "below −1" }
+    let headroom = loudness.truePeakInDBTP.map {
+      $0 > -1 ? "over −1: may distort" : "keeps under −1"
+    }
+    let level = loudness.integratedInLUFS.map { ($0 + 14).rounded(toDecimals: 1) }.map {
+      $0 == 0 ? "the level of streaming" : "\(abs($0).fixed(1)) \($0 > 0 ? "over" : "under") −14"
+    }
     return [
       Figure(name: "Length", value: song.decode.durationInSeconds.clock(decimals: 0), unit: "min"),
-      Figure("Loudness", loudness.integratedInLUFS, "LUFS"),
+      Figure("Loudness", loudness.integratedInLUFS, "LUFS", note: level),
       Figure("True peak", loudness.truePeakInDBTP, "dBTP", note: headroom),
       Figure("Range", loudness.rangeInLU, "LU"),
       Figure("Tempo", rhythm.tempoInBPM, "BPM", note: "\(rhythm.confidence.fixed(2)) sure"),

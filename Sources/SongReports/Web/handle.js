@@ -11,12 +11,14 @@ function makeHandle(handle, song, duration, player, percent) {
     return after < 0 ? cuts.length : after;
   };
   const placeInWords = () => {
+    const kept = `${barsKept()} of ${cuts.length} bars are kept`;
+    if (!song.sections.length) return kept;
     const before = sectionAt(song.sections, Math.max(0, cut - 0.1));
     const after = sectionAt(song.sections, cut + 0.1);
     const name = (index) => song.sections[index].lyrics_section ?? song.sections[index].label;
     const place = before === after || cut + 0.1 > duration
       ? `in ${name(before)}` : `between ${name(before)} and ${name(after)}`;
-    return `${barsKept()} of ${cuts.length} bars are kept; ${song.sections.length ? place : ""}`;
+    return `${kept}; ${place}`;
   };
   const show = () => {
     handle.style.left = percent(cut);
@@ -60,8 +62,12 @@ function makeHandle(handle, song, duration, player, percent) {
     event.preventDefault();
     moveBy(steps[event.key]);
   });
-  byId("own-earlier").addEventListener("click", () => moveBy(-1));
-  byId("own-later").addEventListener("click", () => moveBy(1));
+  for (const [id, bars] of [["own-earlier", -1], ["own-later", 1]]) {
+    byId(id).addEventListener("click", () => {
+      moveBy(bars);
+      say(handle.getAttribute("aria-valuetext"));
+    });
+  }
   byId("own-play").addEventListener("click", () => player.playStretch(cut - leadIn, cut));
   for (const button of document.querySelectorAll("[data-cut]")) {
     button.addEventListener("click", () => {

@@ -17,6 +17,16 @@ function drawMatrix(canvas, song, player) {
     const drawnOut = Array.from({ length: 256 }, (_, value) => Math.round(255 * (value / 255) ** 1.6));
     paint(context, count, count, (column, row) => drawnOut[values[row * count + column]],
       edge, edge, width - edge, height - edge, false);
+    for (const first of song.sections) {
+      for (const second of song.sections) {
+        if (first.group !== second.group) continue;
+        const [left, right] = [rowOf(first.start_s), rowOf(first.end_s)];
+        const [top, bottom] = [rowOf(second.start_s), rowOf(second.end_s)];
+        context.strokeStyle = colour(first.label);
+        context.strokeRect(edge + left * size + 0.5, edge + top * size + 0.5,
+          (right - left) * size - 1, (bottom - top) * size - 1);
+      }
+    }
     for (const section of song.sections) {
       const [from, to] = [rowOf(section.start_s), rowOf(section.end_s)];
       context.fillStyle = colour(section.label);

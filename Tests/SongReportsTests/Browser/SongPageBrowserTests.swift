@@ -2,6 +2,7 @@ import Foundation
 import RiffusionAPI
 import SongAnalysis
 import SongReports
+import SongRuns
 import TestSupport
 import Testing
 
@@ -97,6 +98,37 @@ struct SongPageBrowserTests {
       ])
     #expect(visit.results == [210, true, 184.99, true])
     #expect(visit.console == [])
+  }
+
+  @Test func aSongInsideThePageIsHeard() async throws {
+    let song = try folder.write(Self.sound, to: "a song.wav")
+    var reports = try ReportFolder(path: folder.path(of: "pages"), embedsAudio: true)
+    let document = ExampleAnalysis.document(
+      sections: [], source: SourceReport(path: song, sha256: nil), codec: "pcm_s16")
+    let path = try reports.add(
+      SongHearing(answer: .analysis(document), curves: ExampleAnalysis.curves))
+    try FileManager.default.removeItem(atPath: song)
+    let visit = try await Chromium.visit(try #require(path), [Self.audioIsReady])
+    #expect(visit.results == [210])
+    #expect(visit.console == [])
+  }
+
+  @Test func aSongThatIsGoneIsTold() async throws {
+    try write(ExampleAnalysis.plain)
+    try FileManager.default.removeItem(atPath: folder.path(of: "a song.wav"))
+    let visit = try await Chromium.visit(
+      page,
+      [
+        .evaluate(
+          """
+          new Promise((told) => {
+            const trouble = document.getElementById("trouble");
+            if (!trouble.hidden) told(true);
+            new MutationObserver(() => told(!trouble.hidden)).observe(trouble, { attributes: true });
+          })
+          """)
+      ])
+    #expect(visit.results == [true])
   }
 
   @Test func theFlagMovesFromBarToBarAndTheBodyWithIt() async throws {
