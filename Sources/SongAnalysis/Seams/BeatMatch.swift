@@ -35,18 +35,23 @@ package struct BeatMatch: Sendable, Hashable {
     let counts = (Int(early.duration * rate), Int(late.duration * rate))
     let total = counts.0 + counts.1
     var products = [Float](repeating: 0, count: total)
+    let correlator = CrossCorrelation(count: total)
     for (a, b) in zip(
       [one.full, one.kick, one.snare, one.high], [other.full, other.kick, other.snare, other.high])
     {
-      let past = (1...counts.0).map { a.interpolated(at: (early.end * rate) - Double($0)) }
+      let past = (0..<counts.0).map {
+        a.interpolated(at: early.end * rate - Double(counts.0 - $0))
+      }
       let next = (0..<counts.1).map {
         b.interpolated(at: (late.start + Double($0) / rate) * other.rate)
       }
       let (pastMean, nextMean) = (past.mean, next.mean)
-      for (back, value) in past.enumerated() {
-        for (ahead, new) in next.enumerated() {
-          products[back + ahead + 1] += (value - pastMean) * (new - nextMean)
-        }
+      let sums = correlator.correlation(
+        past.map { $0 - pastMean }, next.map { $0 - nextMean })
+      // The first frame behind the seam is one frame from the last before it.
+      for distance in products.indices {
+        let lag = distance - counts.0
+        products[distance] += sums[lag < 0 ? lag + sums.count : lag]
       }
     }
     guard products.contains(where: { abs($0) > 1e-6 }) else { return nil }

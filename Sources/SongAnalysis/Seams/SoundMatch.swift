@@ -9,6 +9,8 @@ import Foundation
 package struct SoundMatch: Sendable, Hashable {
   /// How much louder the new music is than what sounds like it, in dB; `nil` in silence.
   package let levelOffsetInDB: Double?
+  /// How far in colour that is from the new music, in dB: the deviation over mel bands.
+  package let distanceInDB: Double?
   /// By how many semitones the new music is best moved to get chords of the song, −5 to 6.
   package let keyShift: Int?
   /// How much better its chords are then than where they are, 0 to 1; 0 for a shift of 0.
@@ -21,18 +23,23 @@ package struct SoundMatch: Sendable, Hashable {
   /// How much of the new music is heard, in seconds: ours, two usual sections.
   private static let heard = 40.0
   /// How many alike stretches are averaged.
-  private static let neighbours = 4
+  private static let neighbours = 3
+  /// The share of the new music that has a say: that which is most alike.
+  private static let alike = 0.33
 
   /// Compares one side of a seam with the stretches of a song that are its own.
   package init(of new: SeamSide, in song: SongSketch, _ ranges: [TimeRange]) {
     let known = ranges.flatMap { Self.stretches(of: song, $0, gain: 0) }
     let heard = Self.stretches(of: new.song, new.first(Self.heard), gain: new.gainInDB)
     guard known.count > Self.neighbours, !heard.isEmpty else {
-      (levelOffsetInDB, keyShift, keyEvidence) = (nil, nil, 0)
+      (levelOffsetInDB, distanceInDB, keyShift, keyEvidence) = (nil, nil, nil, 0)
       return
     }
-    levelOffsetInDB = Double(
-      heard.map { Self.offset(of: $0, from: known) }.median)
+    let offsets = heard.compactMap { Self.offset(of: $0, from: known) }
+      .sorted { $0.distance < $1.distance }
+      .prefix(max(1, Int(Self.alike * Double(heard.count))))
+    levelOffsetInDB = offsets.isEmpty ? nil : Double(offsets.map(\.offset).median)
+    distanceInDB = offsets.isEmpty ? nil : Double(offsets.map(\.distance).mean)
     let fits = (0..<12).map { shift in
       heard.map { stretch in
         let moved = Self.moved(stretch.chroma, by: shift)
@@ -45,10 +52,8 @@ package struct SoundMatch: Sendable, Hashable {
   }
 
   private struct Stretch {
-    /// Levels of the mel bands in dB, less their mean.
-    let colour: [Float]
-    /// That mean.
-    let level: Float
+    /// Levels of the mel bands in dB; `nil` for those that are too soft to tell.
+    let levels: [Float?]
     /// Pitch classes less their mean, then the bass likewise.
     let chroma: [Float]
   }
@@ -58,31 +63,35 @@ package struct SoundMatch: Sendable, Hashable {
   ) -> [Stretch] {
     let levels = song.spectra.melInDecibels
     let pitch = ChromaFrames(song.spectra, ofBass: false)
-    // A stretch that is silent has no colour.
+    // Five dB above the floor of the levels; a stretch with no band above it is silence.
     let floor = song.spectra.mel.maximum - 65
     return stride(from: range.start, through: range.end - length, by: hop).compactMap { start in
       let bands = levels.mean(from: start, to: start + length)
-      let mean = bands.mean
-      guard mean > floor else { return nil }
+      guard bands.contains(where: { $0 > floor }) else { return nil }
       let chroma = pitch.mean(from: start, to: start + length)
       let middle = chroma.mean
       return Stretch(
-        colour: bands.map { $0 - mean }, level: mean - Float(gain),
+        levels: bands.map { $0 > floor ? $0 - Float(gain) : nil },
         chroma: chroma.map { $0 - middle })
     }
   }
 
-  /// How much louder a stretch is than those of the most similar colour.
-  private static func offset(of stretch: Stretch, from known: [Stretch]) -> Float {
-    let ranked = known.map { other -> (distance: Float, offset: Float) in
-      var sum: Float = 0
-      for band in stretch.colour.indices {
-        let step = stretch.colour[band] - other.colour[band]
-        sum += step * step
+  /// How much louder a stretch is than those of the most similar colour, and how far these are.
+  private static func offset(
+    of stretch: Stretch, from known: [Stretch]
+  ) -> (distance: Float, offset: Float)? {
+    let ranked = known.compactMap { other -> (distance: Float, offset: Float)? in
+      let steps = zip(stretch.levels, other.levels).compactMap { new, old in
+        new.flatMap { new in old.map { new - $0 } }
       }
-      return (sum, stretch.level - other.level)
-    }.sorted { $0.distance < $1.distance }
-    return ranked.prefix(neighbours).map(\.offset).mean
+      // Sounds that share less than half of their bands are not alike.
+      guard steps.count * 2 >= stretch.levels.compactMap(\.self).count, !steps.isEmpty else {
+        return nil
+      }
+      return (steps.standardDeviation, steps.mean)
+    }.sorted { $0.distance < $1.distance }.prefix(neighbours)
+    guard !ranked.isEmpty else { return nil }
+    return (ranked.map(\.distance).mean, ranked.map(\.offset).mean)
   }
 
   private static func moved(_ chroma: [Float], by shift: Int) -> [Float] {

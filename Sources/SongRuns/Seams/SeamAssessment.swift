@@ -17,10 +17,11 @@ struct SeamAssessment {
     let newPart = SeamReport.NewPart(
       duration: newSide.range.duration.rounded(toDecimals: 3),
       levelOffset: match.levelOffsetInDB?.rounded(toDecimals: 2),
+      levelDistance: match.distanceInDB?.rounded(toDecimals: 2),
       keyShift: match.keyShift, keyEvidence: match.keyEvidence.rounded(toDecimals: 3))
     let faults = SeamFaults(
       kept: kept, found: found, keptReports: keptReports, seams: seams, newPart: newPart,
-      isSilent: result.integratedLoudness == nil, duration: result.duration)
+      isSilent: result.integratedLoudness == nil)
     let judgement = SeamJudgement(faults.all)
     return SeamReport(
       source: sourcePath, result: resultPath, verdict: judgement.verdict,

@@ -1,11 +1,18 @@
 /// Something that is wrong with a result, and how much.
 struct SeamFault: Hashable, Sendable {
-  /// How bad it is: 1 is where it begins to be heard.
+  /// How bad it is: 1 is where it begins to be heard, and nothing is worse than 10.
   let severity: Double
   /// What it is, for a person.
   let reason: String
   /// Whether the result is then not what was asked for.
-  var isBreaking = false
+  let isBreaking: Bool
+
+  /// A fault of any severity.
+  init(severity: Double, reason: String, isBreaking: Bool = false) {
+    self.severity = isBreaking ? 10 : min(10, severity)
+    self.reason = reason
+    self.isBreaking = isBreaking
+  }
 
   /// A fault beside which no other counts.
   static func breaking(_ reason: String) -> SeamFault {

@@ -2,7 +2,7 @@ import AudioModel
 import Foundation
 import SongAnalysis
 
-/// Every fault that the measurements of a result show, each weighed against what is usual.
+/// Every fault that the measurements of a result show, each weighed by its tolerance.
 struct SeamFaults {
   let kept: Kept
   let found: SeamSearch
@@ -10,7 +10,6 @@ struct SeamFaults {
   let seams: [SeamReport.Seam]
   let newPart: SeamReport.NewPart
   let isSilent: Bool
-  let duration: Double
 
   /// All of them, audible or not.
   var all: [SeamFault] {
@@ -18,104 +17,98 @@ struct SeamFaults {
     guard found.extent != nil else {
       return [.breaking("nothing of the part that was to be kept is in the result")]
     }
-    return ofKeptParts + ofPlace + seams.flatMap(of) + ofNewPart
+    return keptReports.flatMap(of) + ofPlace + seams.flatMap(of) + ofNewPart
   }
 
   /// Whether the result leaves the source at the known ceiling, though a later crop was asked for.
   var isClamped: Bool {
-    guard case .before(let crop) = kept, crop > SeamCheck.knownCeiling + 0.5,
+    guard case .before(let crop) = kept, crop > SeamCheck.knownCeiling + SeamTolerance.place,
       let used = found.prefix?.range.end
     else { return false }
-    return abs(used - SeamCheck.knownCeiling) <= 0.5
+    return abs(used - SeamCheck.knownCeiling) <= SeamTolerance.place
   }
 
-  private var ofKeptParts: [SeamFault] {
-    keptReports.flatMap { part -> [SeamFault] in
-      let name = part.part == .start ? "the kept start" : "the kept end"
-      var faults: [SeamFault] = []
-      if let lag = part.lag {
-        faults.append(
-          SeamFault(
-            severity: min(6, abs(lag)),
-            reason: "\(name) comes \(words(abs(lag), 1)) ms too \(lag > 0 ? "late" : "early")"))
-      }
-      if let residual = part.residual {
-        faults.append(
-          SeamFault(
-            severity: min(10, pow(10, (residual + 10) / 20)),
-            reason: "\(name) is not quite the source: \(words(residual, 1)) dB differ",
-            isBreaking: residual > -3))
-      }
-      if let worst = part.worstSecond {
-        faults.append(
-          SeamFault(
-            severity: min(10, pow(10, (worst + 8) / 20)),
-            reason: "a second of \(name) is not the source's", isBreaking: worst > 0))
-      }
-      return faults
+  private func of(_ part: SeamReport.KeptReport) -> [SeamFault] {
+    let name = part.part == .start ? "the kept start" : "the kept end"
+    var faults: [SeamFault] = []
+    if let lag = part.lag {
+      faults.append(
+        SeamFault(
+          severity: abs(lag) / SeamTolerance.lag,
+          reason: "\(name) comes \(words(abs(lag), 1)) ms too \(lag > 0 ? "late" : "early")"))
     }
+    if let residual = part.residual {
+      faults.append(
+        SeamFault(
+          severity: Self.ratio(residual, SeamTolerance.residual),
+          reason: "\(name) is not quite the source: what differs is at \(words(residual, 1)) dB",
+          isBreaking: residual > SeamTolerance.otherMusic))
+    }
+    if let worst = part.worstSecond {
+      faults.append(
+        SeamFault(
+          severity: Self.ratio(worst, SeamTolerance.worstSecond),
+          reason: "a second of \(name) is not the source's", isBreaking: worst > 0))
+    }
+    return faults
   }
 
   private var ofPlace: [SeamFault] {
-    guard let used = found.prefix?.range.end else {
-      guard found.extent == .whole else { return [] }
-      return [.breaking("the kept start is not in the result")]
-    }
     var faults: [SeamFault] = []
-    let early = kept.prefixEnd - used
-    if isClamped {
-      faults.append(
-        SeamFault(
-          severity: 2,
-          reason: "the provider went on at \(words(used, 2)) s instead of "
-            + "\(words(kept.prefixEnd, 2)) s: it clamps at \(words(SeamCheck.knownCeiling, 0)) s"))
-    } else if abs(early) > 0.1 {
-      faults.append(
-        SeamFault(
-          severity: min(10, abs(early) / 0.2),
-          reason: "the result leaves the source at \(words(used, 2)) s, not at "
-            + "\(words(kept.prefixEnd, 2)) s", isBreaking: early > 1))
+    if let used = found.prefix?.range.end {
+      let early = kept.prefixEnd - used
+      let place = "\(words(used, 2)) s instead of \(words(kept.prefixEnd, 2)) s"
+      if isClamped {
+        let ceiling = words(SeamCheck.knownCeiling, 0)
+        faults.append(
+          SeamFault(
+            severity: 1,
+            reason: "the provider went on at \(place): it clamps at \(ceiling) s"))
+      } else {
+        faults.append(
+          SeamFault(
+            severity: abs(early) / SeamTolerance.place,
+            reason: "the result leaves the source at \(place)",
+            isBreaking: early > SeamTolerance.otherPlace))
+      }
+    } else if found.extent == .whole {
+      faults.append(.breaking("the kept start is not in the result"))
     }
     if kept.suffixStart != nil, found.suffix == nil {
       faults.append(.breaking("the kept end is not in the result"))
     }
-    if newPart.duration < 0.5 {
-      faults.append(.breaking("nothing new follows the kept part"))
-    }
+    // Half a second is less than any section, and more than a decoder's loss.
+    if newPart.duration < 0.5 { faults.append(.breaking("nothing new follows the kept part")) }
     return faults
   }
 
   private func of(_ seam: SeamReport.Seam) -> [SeamFault] {
     let place = "at \(words(seam.time, 2)) s"
     var faults: [SeamFault] = []
-    if let step = seam.loudnessStep {
-      faults.append(
-        SeamFault(
-          severity: min(4, abs(step) / 12),
-          reason: "the loudness steps by \(words(step, 1)) LU \(place)"))
-    }
     if let error = seam.beatPhaseError, let evidence = seam.beatPhaseEvidence {
       faults.append(
         SeamFault(
-          severity: min(6, evidence / 0.3),
-          reason: "the beat is \(words(abs(error), 0)) ms off \(place)"))
+          severity: evidence / SeamTolerance.beatEvidence,
+          reason: "the beat comes \(words(abs(error), 0)) ms "
+            + "\(error > 0 ? "late" : "early") \(place)"))
     }
     if let error = seam.barPhaseError, let evidence = seam.barPhaseEvidence {
       faults.append(
         SeamFault(
-          severity: min(6, evidence / 0.4),
-          reason: "the bar is \(words(abs(error), 1)) beats off \(place)"))
+          severity: evidence / SeamTolerance.barEvidence,
+          reason: "the bar lines are \(words(abs(error), 1)) beats off \(place)"))
     }
     if let ratio = seam.tempoRatio, let evidence = seam.tempoEvidence {
       faults.append(
         SeamFault(
-          severity: min(6, evidence / 0.2),
+          severity: abs(log(ratio)) / SeamTolerance.tempo
+            * min(1, evidence / SeamTolerance.tempoEvidence),
           reason: "the tempo changes by \(words(100 * (ratio - 1), 1)) % \(place)"))
     }
     if let gap = seam.gap, let usual = seam.usualGap {
       faults.append(
         SeamFault(
-          severity: min(6, max(0, gap - usual) / 6),
+          severity: max(0, gap - usual) / SeamTolerance.gap,
           reason: "the sound breaks off for a moment \(place)"))
     }
     return faults
@@ -123,20 +116,37 @@ struct SeamFaults {
 
   private var ofNewPart: [SeamFault] {
     var faults: [SeamFault] = []
-    if let offset = newPart.levelOffset {
+    if let excess = levelExcess {
       faults.append(
         SeamFault(
-          severity: min(6, abs(offset) / 2),
-          reason: "the new part is \(words(abs(offset), 1)) dB too \(offset > 0 ? "loud" : "soft")")
+          severity: abs(excess) / SeamTolerance.level,
+          reason: "the new part is \(words(abs(excess), 1)) dB too \(excess > 0 ? "loud" : "soft")")
       )
     }
     if let shift = newPart.keyShift, let evidence = newPart.keyEvidence, shift != 0 {
       faults.append(
         SeamFault(
-          severity: min(6, evidence / 0.05),
+          severity: evidence / SeamTolerance.keyEvidence,
           reason: "the new part is \(abs(shift)) semitones too \(shift < 0 ? "high" : "low")"))
     }
     return faults
+  }
+
+  /// How much too loud the new part is, in dB: the offset from what sounds like it and the step at
+  /// the seam, each weighed by how sure it is.
+  private var levelExcess: Double? {
+    guard let offset = newPart.levelOffset, let distance = newPart.levelDistance else {
+      return nil
+    }
+    guard let step = seams.first?.loudnessStep else { return offset }
+    let offsetVariance = pow(SeamTolerance.offsetDeviation * distance, 2)
+    let stepVariance = pow(SeamTolerance.stepDeviation, 2)
+    return (offset * stepVariance + step * offsetVariance) / (offsetVariance + stepVariance)
+  }
+
+  /// How far a level is above its tolerance, as an amplitude.
+  private static func ratio(_ level: Double, _ tolerance: Double) -> Double {
+    pow(10, (level - tolerance) / 20)
   }
 
   private func words(_ number: Double, _ decimals: Int) -> String {

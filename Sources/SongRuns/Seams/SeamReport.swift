@@ -130,6 +130,8 @@ package struct SeamReport: Sendable, Hashable, Codable {
     package let duration: Double
     /// How much louder it is than what sounds like it in the source, in dB.
     @NullWhenNil package var levelOffset: Double?
+    /// How alike that is: the distance in colour, in dB.
+    @NullWhenNil package var levelDistance: Double?
     /// By how many semitones it would have to be moved to be in the source's key.
     @NullWhenNil package var keyShift: Int?
     /// How much better it fits then, in correlation.
@@ -138,6 +140,7 @@ package struct SeamReport: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
       case duration = "duration_s"
       case levelOffset = "level_offset_db"
+      case levelDistance = "level_match_distance_db"
       case keyShift = "key_shift_semitones"
       case keyEvidence = "key_evidence"
     }

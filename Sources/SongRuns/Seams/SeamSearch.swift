@@ -34,7 +34,9 @@ struct SeamSearch: Hashable, Sendable {
   /// Looks for the kept parts.
   init(kept: Kept, source: SongSketch, result: SongSketch) {
     let end = min(kept.prefixEnd, source.duration)
-    var prefix = Self.prefix(upTo: end, of: source, in: result)
+    // Behind the range of an inpaint the two agree again, if nothing was shifted.
+    let last = kept.suffixStart.map { min($0, source.duration) } ?? source.duration
+    var prefix = Self.prefix(upTo: end, of: source, in: result, comparedTo: last)
     var extent = prefix.map { _ in SeamReport.Extent.whole }
     if prefix == nil, kept.suffixStart == nil {
       if let tail = KeptAlignment(tail: result, of: source, before: end) {
@@ -56,13 +58,13 @@ struct SeamSearch: Hashable, Sendable {
   }
 
   private static func prefix(
-    upTo end: Double, of source: SongSketch, in result: SongSketch
+    upTo end: Double, of source: SongSketch, in result: SongSketch, comparedTo last: Double
   ) -> Part? {
     guard
       let found = KeptAlignment(of: source, from: 0, to: end, in: result),
       found.likeness >= likeness
     else { return nil }
-    let range = TimeRange(start: max(0, -found.lag), end: source.duration)
+    let range = TimeRange(start: min(last, max(0, -found.lag)), end: last)
     return part(range, of: source, in: result, lag: found.lag)
   }
 
