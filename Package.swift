@@ -124,7 +124,7 @@ let tests: [Target] = [
     name: "SongRunsTests",
     dependencies: [
       "AudioModel", "AudioDecoding", "RiffusionAPI", "SongAnalysis", "SongLyrics", "SongRuns",
-      "TestSupport", httpTypes,
+      "TestSupport", httpTypes, database,
     ],
     swiftSettings: settings),
   .testTarget(

@@ -42,6 +42,9 @@ struct ResumeCommand: AsyncParsableCommand {
     if number == nil, adopt != nil || confirmNotCharged || maxRequests != nil || yes {
       throw ValidationError("Say which run is meant; segue runs lists them.")
     }
+    guard maxRequests.map({ $0 > 0 }) ?? true else {
+      throw ValidationError("A run needs at least one order.")
+    }
   }
 
   func run() async throws {
@@ -77,20 +80,21 @@ struct ResumeCommand: AsyncParsableCommand {
 
   /// Takes over what the user found out.
   private func settle(_ run: LibraryRun, in library: SongLibrary) throws {
-    let open = try library.requests(of: run.id ?? 0).last { $0.state == .open }
     if adopt != nil || confirmNotCharged {
-      guard let open else {
+      // A request that another process is just sending is not in doubt.
+      let lock = try RunLock(run: run.id ?? 0, in: library)
+      guard let open = try library.requests(of: run.id ?? 0).last(where: { $0.state == .open })
+      else {
         throw SongRunError(
           code: .unknownRun, subject: "run \(run.id ?? 0)",
           detail: "none of its requests is in doubt")
       }
-      // A request that another process is just sending is not in doubt.
-      _ = try RunLock(run: run.id ?? 0, in: library)
       if let adopt {
         _ = try library.adopt(adopt, for: open, of: run)
       } else {
         _ = try library.confirmNotCharged(open)
       }
+      _ = consume lock
     }
     try library.reopen(run, isBold: yes, maxRequests: maxRequests)
   }

@@ -36,8 +36,8 @@ package struct PaidRequest: Codable, Hashable, Sendable {
   package var purpose: Purpose
   /// The order; `nil` for what orders no song.
   package var order: GenerateRequest?
-  /// The request in the provider's words; the key is not in it.
-  package var draft: JSONValue
+  /// The request in the provider's words.
+  package var draft: SentRequest
   /// What was chosen in the source, and why.
   package var choice: RunChoice?
   /// All that will be sung in the songs.

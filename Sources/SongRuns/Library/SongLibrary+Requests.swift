@@ -87,10 +87,23 @@ extension SongLibrary {
   }
 
   /// Writes down which song of a request was kept.
-  package func choose(_ song: LibrarySong, of request: PaidRequest) throws(SongRunError) {
-    var settled = request
-    settled.kept = song.key
-    _ = try update(settled, as: .kept)
+  ///
+  /// - Parameters:
+  ///   - song: The song.
+  ///   - request: The request that it came of.
+  ///   - problem: Why the run must not go on from it, which stops the run in the same step; `nil`
+  ///     where it may.
+  /// - Throws: `SongRunError` of code `brokenLibrary`.
+  package func choose(
+    _ song: LibrarySong, of request: PaidRequest, stoppingBecause problem: String? = nil
+  ) throws(SongRunError) {
+    try record(.kept) { database in
+      var settled = request
+      settled.kept = song.key
+      try settled.update(database)
+      guard let problem else { return }
+      try Self.end(request.run, as: .stopped, because: problem, in: database)
+    }
   }
 
   /// Settles a request in doubt by what the user found out: it was charged, and this came of it.
@@ -99,24 +112,53 @@ extension SongLibrary {
   ///   - text: The job's handle, a task's id, or ids of songs; an upload's id for an upload.
   ///   - request: The request.
   ///   - run: Its run.
+  /// - Returns: The request, acknowledged.
+  /// - Throws: `SongRunError` of code `unknownRun` where it is in doubt no more, `unknownSong` for a
+  ///   song that came of something else; `RiffusionError` of code `otherProvider` for what was not
+  ///   made where the run was ordered.
   package func adopt(
     _ text: String, for request: PaidRequest, of run: LibraryRun
   ) throws -> PaidRequest {
-    guard request.purpose == .order else {
-      return try update(Self.answered(request, with: PaidAnswer(uploadID: text)), as: .edited)
+    let answer = try Self.answer(text, to: request, of: run)
+    if let job = answer.job, case .songs(let ids) = job.reference {
+      for id in ids { try requireNew(id, for: request, of: run) }
     }
-    let ids = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let dialect = try Provider.dialect(named: run.provider)
+    return try settle(request) { Self.answered($0, with: answer) }
+  }
+
+  /// Makes sure that a song is not one that was there before the request.
+  private func requireNew(
+    _ id: String, for request: PaidRequest, of run: LibraryRun
+  ) throws(SongRunError) {
+    let isKnown = try songs(named: id).contains { song in
+      song.provider == run.provider && song.endpoint == run.endpoint
+        && (song.request != nil || song.key == request.source) && song.request != request.id
+    }
+    guard !isKnown else {
+      throw SongRunError(
+        code: .unknownSong, subject: id,
+        detail: "the library has it already, so it did not come of the request in doubt")
+    }
+  }
+
+  /// What a user says that came of a request.
+  private static func answer(
+    _ text: String, to request: PaidRequest, of run: LibraryRun
+  ) throws -> PaidAnswer {
+    let endpoint = try APIEndpoint(run.endpoint)
     let handle = JobHandle(text)
-    guard handle.map({ $0.provider == run.provider }) ?? !ids.isEmpty else {
+    let ids = text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    guard handle.map({ $0.isOf(run.provider, at: endpoint) }) ?? !ids.allSatisfy(\.isEmpty) else {
       throw RiffusionError(
         code: .otherProvider, subject: text,
-        detail: "the run was ordered from \(run.provider), and so was what came of it")
+        detail: "the run was ordered from \(run.provider) at \(run.endpoint), and so was what came "
+          + "of it")
     }
-    let job = Job(
-      provider: run.provider, endpoint: try APIEndpoint(run.endpoint),
-      reference: handle?.reference ?? dialect.job(ofIDs: ids))
-    return try update(Self.answered(request, with: PaidAnswer(job: job)), as: .edited)
+    guard handle != nil || request.purpose == .order else { return PaidAnswer(uploadID: text) }
+    let reference =
+      try handle?.reference
+      ?? Provider.dialect(named: run.provider).job(ofIDs: ids.filter { !$0.isEmpty })
+    return PaidAnswer(job: Job(provider: run.provider, endpoint: endpoint, reference: reference))
   }
 
   /// Lets a run that was ended go on.
@@ -124,7 +166,9 @@ extension SongLibrary {
   /// - Parameters:
   ///   - run: The run.
   ///   - isBold: Whether it takes points of low confidence from now on.
-  ///   - maxRequests: How many requests it may pay for in all; as before when `nil`.
+  ///   - maxRequests: How many orders it may pay for in all, beside its upload; as before when
+  ///     `nil`.
+  /// - Throws: `SongRunError` of code `brokenLibrary`.
   package func reopen(
     _ run: LibraryRun, isBold: Bool, maxRequests: Int?
   ) throws(SongRunError) {
@@ -135,16 +179,39 @@ extension SongLibrary {
       run.state = .open
       run.problem = nil
       run.plan.isBold = run.plan.isBold || isBold
-      run.maxRequests = maxRequests ?? run.maxRequests
+      run.maxRequests = maxRequests.map { $0 + run.plan.uploadCount } ?? run.maxRequests
       try run.update(database)
     }
   }
 
   /// Settles a request in doubt by what the user found out: it was not charged.
+  ///
+  /// - Throws: `SongRunError` of code `unknownRun` where it is in doubt no more.
   package func confirmNotCharged(_ request: PaidRequest) throws(SongRunError) -> PaidRequest {
-    var settled = request
-    settled.state = .notCharged
-    return try update(settled, as: .edited)
+    try settle(request) { request in
+      var settled = request
+      settled.state = .notCharged
+      return settled
+    }
+  }
+
+  /// Settles a request as the library knows it now: another process may have done so since the user
+  /// looked, and what it wrote is not to be lost.
+  private func settle(
+    _ request: PaidRequest, by change: (PaidRequest) -> PaidRequest
+  ) throws(SongRunError) -> PaidRequest {
+    try record(.edited) { database in
+      guard let present = try PaidRequest.fetchOne(database, key: request.id),
+        present.state == .open
+      else {
+        throw SongRunError(
+          code: .unknownRun, subject: "run \(request.run)",
+          detail: "none of its requests is in doubt")
+      }
+      let settled = change(present)
+      try settled.update(database)
+      return settled
+    }
   }
 
   private func update(
@@ -168,6 +235,13 @@ extension SongLibrary {
         detail: "\(spent) requests were paid for within 24 hours, and the configuration allows "
           + "\(most)")
     }
+  }
+}
+
+extension JobHandle {
+  /// Whether the job was sent to a provider at an address.
+  fileprivate func isOf(_ name: String, at address: APIEndpoint) -> Bool {
+    provider == name && (endpoint ?? Provider.documentedEndpoint(of: provider)) == address
   }
 }
 

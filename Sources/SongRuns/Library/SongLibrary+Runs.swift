@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import RiffusionAPI
 
 extension SongLibrary {
   /// All runs, the newest first.
@@ -37,12 +38,17 @@ extension SongLibrary {
   package func end(
     _ id: Int64, as state: LibraryRun.State, because problem: String? = nil
   ) throws(SongRunError) {
-    try record(.runEnded) { database in
-      guard var run = try LibraryRun.fetchOne(database, key: id) else { return }
-      run.state = state
-      run.problem = problem
-      try run.update(database)
-    }
+    try record(.runEnded) { try Self.end(id, as: state, because: problem, in: $0) }
+  }
+
+  /// Writes down that a run came to its end, inside a step.
+  static func end(
+    _ id: Int64, as state: LibraryRun.State, because problem: String?, in database: Database
+  ) throws {
+    guard var run = try LibraryRun.fetchOne(database, key: id) else { return }
+    run.state = state
+    run.problem = problem
+    try run.update(database)
   }
 
   /// The requests of a run, in their order.
@@ -57,11 +63,15 @@ extension SongLibrary {
     try ask { try PaidRequest.fetchOne($0, key: id) }
   }
 
-  /// The songs that came of a request, in the order that they became known.
+  /// The songs that came of a request, in the order of its job, or of their ids where the job does
+  /// not name them.
   package func songs(of request: PaidRequest) throws(SongRunError) -> [LibrarySong] {
-    try ask { database in
+    let songs = try ask { database in
       try LibrarySong.filter(sql: "request = ?", arguments: [request.id])
-        .order(sql: "key").fetchAll(database)
+        .order(sql: "id").fetchAll(database)
     }
+    guard case .songs(let ids)? = request.handle?.reference else { return songs }
+    return ids.flatMap { id in songs.filter { $0.id == id } }
+      + songs.filter { !ids.contains($0.id) }
   }
 }

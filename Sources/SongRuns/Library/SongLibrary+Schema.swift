@@ -34,7 +34,8 @@ extension SongLibrary {
         table.column("job", .text)
         table.column("uploadID", .text)
         table.column("problem", .text)
-        table.column("kept", .integer).references("song", column: "key", onDelete: .setNull, deferred: true)
+        table.column("kept", .integer)
+          .references("song", column: "key", onDelete: .setNull, deferred: true)
         table.column("createdAt", .datetime).notNull().indexed()
       }
       try database.create(table: "song") { table in

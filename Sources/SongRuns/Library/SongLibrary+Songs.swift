@@ -42,7 +42,7 @@ extension SongLibrary {
       try exact.isEmpty && !text.isEmpty
       ? ask { database in
         try LibrarySong.filter(
-          sql: "substr(id, 1, ?) = ?", arguments: [text.count, text]
+          sql: "substr(id, 1, ?) = ?", arguments: [text.unicodeScalars.count, text]
         ).fetchAll(database)
       } : exact
     guard let song = found.first else {
@@ -110,7 +110,9 @@ extension SongLibrary {
     try record(.analysed) { database in
       let json = String(decoding: try DocumentEncoder().encode(analysis), as: UTF8.self)
       try database.execute(
-        sql: "INSERT OR REPLACE INTO analysis (sha256, version, text, document) VALUES (?, ?, ?, ?)",
+        sql: """
+          INSERT OR REPLACE INTO analysis (sha256, version, text, document) VALUES (?, ?, ?, ?)
+          """,
         arguments: [sha256, analysis.analysisVersion, text, json])
     }
   }
@@ -129,6 +131,7 @@ extension LibrarySong {
     song.words = words.isEmpty ? known.words : words
     if song.path == nil {
       (song.path, song.sha256, song.byteCount) = (known.path, known.sha256, known.byteCount)
+      song.decodeStatus = known.decodeStatus
     }
     song.duration = duration ?? known.duration
     song.parent = parent ?? known.parent

@@ -29,7 +29,11 @@ package struct SongLibrary: Sendable {
     self.witness = witness
     let path = home.appending(path: "library.sqlite").path
     do {
-      try Self.make(path, in: home)
+      try FileManager.default.createDirectory(
+        at: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      // Of several processes that find no library, or an old one, the first makes it.
+      let lock = try FileLock(home.appending(path: "library.lock").path, waits: true)
+      try Self.make(path)
       database = try DatabasePool(path: path, configuration: Self.configuration)
       let migrator = Self.migrator
       guard try !database.read(migrator.hasBeenSuperseded) else {
@@ -38,6 +42,7 @@ package struct SongLibrary: Sendable {
           detail: "it was made by a newer segue; use that one, or set SEGUE_HOME to another folder")
       }
       try migrator.migrate(database)
+      _ = consume lock
     } catch let error as SongRunError {
       throw error
     } catch {
@@ -104,12 +109,16 @@ package struct SongLibrary: Sendable {
     }
   }
 
-  /// SQLite takes the mode of its other files from this one.
-  private static func make(_ path: String, in home: URL) throws {
-    try FileManager.default.createDirectory(
-      at: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+  /// Makes the file where it is missing; SQLite takes the mode of its other files from this one.
+  ///
+  /// A file that is there is not even opened: closing it would take the locks away that SQLite holds
+  /// on it in this process ("How To Corrupt An SQLite Database File", 2.2).
+  private static func make(_ path: String) throws {
+    let file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      guard errno == EEXIST else { throw POSIXError.last }
+      return
+    }
     close(file)
   }
 

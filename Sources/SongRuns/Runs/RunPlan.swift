@@ -49,6 +49,9 @@ package struct RunPlan: Codable, Hashable, Sendable {
     return plan
   }
 
+  /// How many requests it pays for beside its orders.
+  package var uploadCount: Int { uploadURL == nil ? 0 : 1 }
+
   /// The command that orders such work.
   package var name: String {
     switch work {

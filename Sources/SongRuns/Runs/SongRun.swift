@@ -158,7 +158,7 @@ package struct SongRun: Sendable {
     let spent = try library.requests(of: id).count(where: \.counts)
     report(.paying(spent + 1, of: run.maxRequests))
     let request = PaidRequest(
-      run: id, round: round, purpose: .order, order: order.request, draft: draft.journalled,
+      run: id, round: round, purpose: .order, order: order.request, draft: SentRequest(draft),
       choice: order.choice, lyrics: order.lyrics, source: source?.key)
     try await send(request) {
       let job = try await client.submit(order.request, sourceDuration: source?.duration)
@@ -171,7 +171,7 @@ package struct SongRun: Sendable {
     report(.order(.uploading(url)))
     let draft = try client.provider.dialect.draft(ofUploadFrom: url)
     let request = PaidRequest(
-      run: run.id ?? 0, round: 0, purpose: .upload, draft: draft.journalled)
+      run: run.id ?? 0, round: 0, purpose: .upload, draft: SentRequest(draft))
     try await send(request) {
       let upload = try await client.upload(url)
       if case .pending(let job) = upload { report(.order(.submitted(JobHandle(job)))) }
@@ -187,7 +187,7 @@ package struct SongRun: Sendable {
   private func send(lyricsAbout description: String, in run: LibraryRun) async throws {
     let draft = try client.provider.dialect.draft(ofLyricsAbout: description)
     let request = PaidRequest(
-      run: run.id ?? 0, round: 1, purpose: .lyrics, draft: draft.journalled)
+      run: run.id ?? 0, round: 1, purpose: .lyrics, draft: SentRequest(draft))
     try await send(request) {
       try await client.lyrics(about: description)
     } noting: { versions in
@@ -259,11 +259,4 @@ extension RunPlan.Work {
 extension WrittenLyrics {
   /// The title and the words, as a page.
   fileprivate var page: String { (title.map { "# \($0)\n\n" } ?? "") + lyrics + "\n" }
-}
-
-extension RequestDraft {
-  /// The request as it is written down.
-  var journalled: JSONValue {
-    .object(["method": .string(method), "path": .string(path), "body": body ?? .null])
-  }
 }

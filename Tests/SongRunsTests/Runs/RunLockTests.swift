@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import SongRuns
+
+@Suite struct RunLockTests {
+  private let draft: LibraryDraft
+
+  init() throws { draft = try LibraryDraft() }
+
+  private func isFree(_ run: Int64) -> Bool {
+    do {
+      _ = try RunLock(run: run, in: draft.library)
+      return true
+    } catch { return false }
+  }
+
+  @Test func onlyOneWorksOnARun() throws {
+    let lock = try RunLock(run: 1, in: draft.library)
+    #expect(!isFree(1))
+    #expect(isFree(2))
+    _ = consume lock
+    #expect(isFree(1))
+  }
+
+  @Test func whoComesSecondIsToldSo() throws {
+    let lock = try RunLock(run: 1, in: draft.library)
+    do {
+      _ = try RunLock(run: 1, in: try SongLibrary(at: draft.home))
+      Issue.record("two processes hold one lock")
+    } catch {
+      #expect(error.code == .runIsBusy)
+      #expect(error.subject == "run 1")
+    }
+    _ = consume lock
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsABrokenLibrary() throws {
+    try Data().write(to: draft.home.appending(path: "locks"))
+    do {
+      _ = try RunLock(run: 1, in: draft.library)
+      Issue.record("a lock without a file")
+    } catch {
+      #expect(error.code == .brokenLibrary)
+    }
+  }
+}
