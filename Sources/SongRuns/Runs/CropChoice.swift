@@ -31,23 +31,15 @@ package struct CropChoice: Sendable {
   package func choose(in song: AnalysisDocument) throws(SongRunError) -> RunChoice {
     let wanted = try anchor.crop(in: song)
     let choice = try fitting(wanted, in: song)
-    if !isBold, let confidence = choice.confidence, confidence < Self.leastConfidence {
-      let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
-        .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\(Self.percent($0.confidence)))" }
-      throw SongRunError(
-        code: .unsure, subject: "\(anchor)",
-        detail: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1)) is right with a chance of "
-          + "\(Self.percent(confidence)): \(choice.reason). "
-          + (others.isEmpty ? "" : "There are also \(others.joined(separator: ", ")). ")
-          + "Say --yes to pay for it, --from or --at for another point; lyrics of the source make "
-          + "it surer (--source-lyrics)")
-    }
+    let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
+      .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\($0.confidence.percent))" }
+    try choice.requireTrust(
+      of: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1))", as: "\(anchor)",
+      isBold: isBold,
+      instead: (others.isEmpty ? "" : "There are also \(others.joined(separator: ", ")). ")
+        + "Say --yes to pay for it, --from or --at for another point")
     return choice
   }
-
-  /// Below this chance of being right nothing is paid for without being asked: ours, a try that is
-  /// wrong more than three times in four.
-  static let leastConfidence = 0.25
 
   /// A song must grow by at least this much, in seconds, for another round to make sense: ours, about
   /// one bar.
@@ -74,9 +66,5 @@ package struct CropChoice: Sendable {
         detail: why + ", and there is no other point; say --from or --at")
     }
     return RunChoice(best, because: "\(best.reason) (\(why))")
-  }
-
-  private static func percent(_ confidence: Double) -> String {
-    "\(Int((confidence * 100).rounded())) %"
   }
 }

@@ -23,14 +23,27 @@ package struct ExtendRun: Sendable {
   /// - Parameters:
   ///   - round: The round that was just done, from 1.
   ///   - song: The song that was kept of it.
+  /// - Returns: Whether there is nothing more to order.
   package func isDone(after round: Int, with song: LibrarySong) -> Bool {
     if let until = extend.until { return (song.duration ?? 0) >= until }
     return round >= extend.rounds ?? 1
   }
 
-  /// Whether a round needs to hear its source: not where the user gave the cut and the words.
+  /// Whether a round cannot be ordered without hearing its source: not where the user gave the cut.
   package func needsAnalysis(in round: Int) -> Bool {
     round > 1 || extend.cropEndAt == nil
+  }
+
+  /// Whether a round is to hear its source if that can be had: to cut it, or to know what of its
+  /// words is before the cut.
+  package func listens(to source: LibrarySong, in round: Int) -> Bool {
+    needsAnalysis(in: round) || lyrics(of: source, in: round) != nil
+  }
+
+  /// What the source of a round sings.
+  private func lyrics(of source: LibrarySong, in round: Int) -> String? {
+    let lyrics = (round == 1 ? plan.sourceLyrics : nil) ?? source.lyrics
+    return lyrics.flatMap { Lyrics($0).sections.isEmpty ? nil : $0 }
   }
 
   /// The order of a round.
@@ -41,6 +54,7 @@ package struct ExtendRun: Sendable {
   ///   - heard: What was heard in it; `nil` where it was not listened to.
   ///   - previous: Where the round before cut, in seconds.
   ///   - strengths: The strengths that the source was made with.
+  /// - Returns: The order, ready to be sent.
   /// - Throws: `SongRunError` where there is no point to cut at that can be trusted, or no words.
   package func order(
     in round: Int, of source: LibrarySong, heard: AnalysisDocument?, previous: Double?,
@@ -64,14 +78,17 @@ package struct ExtendRun: Sendable {
       plan, .extend(cropEndAt: crop), of: source, parentStrengths: strengths)
     order.choice = choice
 
-    let sung = (round == 1 ? plan.sourceLyrics : nil) ?? source.lyrics
-    let parts = sung.map { text in
+    let sung = lyrics(of: source, in: round)
+    let parts = sung.flatMap { text in
       PartLyrics(Lyrics(text), heard: heard?.sections ?? [], cut: crop)
     }
     let (words, notice) = try words(in: round, parts: parts, sung: sung, of: source)
     order.request.words = .lyrics(words)
     order.notices += [notice].compactMap(\.self)
-    order.lyrics = (parts?.kept ?? Lyrics("")).appending(Lyrics(words)).text
+    // Where it is not known what the source sings before the cut, the provider's word counts.
+    if parts != nil || sung == nil {
+      order.lyrics = (parts?.kept ?? Lyrics("")).appending(Lyrics(words)).text
+    }
     return order
   }
 

@@ -15,8 +15,14 @@ package struct InpaintRun: Sendable {
     self.inpaint = inpaint
   }
 
-  /// Whether the source must be heard: not where the user gave the range and the words.
+  /// Whether nothing can be ordered without hearing the source: not where the user gave the range
+  /// and the words.
   package var needsAnalysis: Bool { inpaint.range == nil || plan.template.words == nil }
+
+  /// Whether the source is to be heard if that can be had: to find the range, or its words.
+  package func listens(to source: LibrarySong) -> Bool {
+    needsAnalysis || (plan.sourceLyrics ?? source.lyrics) != nil
+  }
 
   /// The order.
   ///
@@ -24,6 +30,7 @@ package struct InpaintRun: Sendable {
   ///   - source: The song to mend.
   ///   - heard: What was heard in it; `nil` where it was not listened to.
   ///   - strengths: The strengths that the source was made with.
+  /// - Returns: The order, ready to be sent.
   /// - Throws: `SongRunError` where there is no such section, or none to mend, or no words.
   package func order(
     of source: LibrarySong, heard: AnalysisDocument?, strengths: Strengths?
@@ -32,7 +39,12 @@ package struct InpaintRun: Sendable {
     if let range = inpaint.range {
       choice = RunChoice(asked: .inpaint(start: range.start, end: range.end))
     } else if let heard {
-      choice = RunChoice(try (try Anchor(inpaint.section ?? "\(Anchor.auto)")).range(in: heard))
+      let anchor = try Anchor(inpaint.section ?? "\(Anchor.auto)")
+      choice = RunChoice(try anchor.range(in: heard))
+      try choice.requireTrust(
+        of: "the range from \((choice.replaceStartAt ?? 0).clock(decimals: 1)) to "
+          + (choice.replaceEndAt ?? 0).clock(decimals: 1), as: "\(anchor)", isBold: plan.isBold,
+        instead: "Say --yes to pay for it, --section or --range for another one")
     } else {
       throw SongRunError(
         code: .unresolvedSource, subject: source.id,
@@ -43,33 +55,39 @@ package struct InpaintRun: Sendable {
     }
     var order = PlannedOrder(plan, transform, of: source, parentStrengths: strengths)
     order.choice = choice
-    order.lyrics = source.lyrics ?? plan.sourceLyrics
-    if order.request.words == nil, order.request.instrumental != true {
-      let sung = plan.sourceLyrics ?? source.lyrics
-      guard let words = Self.words(of: choice, in: sung.map { Lyrics($0) }, heard: heard) else {
-        throw SongRunError(
-          code: .noLyrics, subject: source.title ?? source.id,
-          detail: "give the words of the part with --lyrics, or those of the source with "
-            + "--source-lyrics")
-      }
+    let sung = (plan.sourceLyrics ?? source.lyrics).map { Lyrics($0) }
+    let range = sung.flatMap { Self.sections(of: choice, in: $0, heard: heard) }
+    order.lyrics = sung?.text
+    switch (order.request.words, sung, range) {
+    case (.lyrics(let words), let sung?, let range?):
+      let new = Lyrics(words).sections
+      order.lyrics =
+        Lyrics(
+          sections: sung.sections[..<range.lowerBound] + new + sung.sections[range.upperBound...]
+        ).text
+    case (nil, let sung?, let range?):
+      let words = Lyrics(sections: sung.sections[range])
       order.request.words = .lyrics(words.text)
       order.notices.append("the part sings what it sang: \(words.markers)")
+    case (nil, _, _) where order.request.instrumental != true:
+      throw SongRunError(
+        code: .noLyrics, subject: source.title ?? source.id,
+        detail: "give the words of the part with --lyrics, or those of the source with "
+          + "--source-lyrics")
+    default:
+      break
     }
     return order
   }
 
-  /// The lyrics of the range: the sections that lie in it, or the one that it lies in.
-  private static func words(
-    of choice: RunChoice, in lyrics: Lyrics?, heard: AnalysisDocument?
-  ) -> Lyrics? {
-    guard let lyrics, let heard, let start = choice.replaceStartAt, let end = choice.replaceEndAt
-    else { return nil }
-    let before = PartLyrics(lyrics, heard: heard.sections, cut: start).kept.sections.count
-    let until = PartLyrics(lyrics, heard: heard.sections, cut: end).kept.sections.count
-    guard until > 0 || before < lyrics.sections.count else { return nil }
-    let range = before..<max(until, min(before + 1, lyrics.sections.count))
-    let words = Lyrics(sections: lyrics.sections[range])
-    return words.sections.isEmpty ? nil : words
+  /// The sections of the lyrics that the range holds.
+  private static func sections(
+    of choice: RunChoice, in lyrics: Lyrics, heard: AnalysisDocument?
+  ) -> Range<Int>? {
+    guard let heard, let start = choice.replaceStartAt, let end = choice.replaceEndAt else {
+      return nil
+    }
+    return SungPlaces(of: lyrics, heard: heard.sections).sections(from: start, to: end)
   }
 }
 

@@ -27,6 +27,7 @@ struct NextOrder: Sendable {
   ///   - previous: Where the round before cut, in seconds.
   ///   - address: Where the song's audio can be fetched, if nowhere else.
   /// - Returns: The order, and the song with its file, if there is one.
+  /// - Throws: What makes the order impossible.
   func order(
     round: Int, of song: LibrarySong, after previous: Double?, from address: String? = nil
   ) async throws -> (order: PlannedOrder, source: LibrarySong?) {
@@ -35,7 +36,8 @@ struct NextOrder: Sendable {
     case .extend(let extend):
       let run = ExtendRun(plan, extend, latestCrop: latestCrop)
       let (source, heard) = try await heard(
-        song, from: address, isNeeded: run.needsAnalysis(in: round), in: round)
+        song, from: address, isNeeded: run.needsAnalysis(in: round),
+        isWanted: run.listens(to: song, in: round), in: round)
       return (
         try run.order(
           in: round, of: source, heard: heard, previous: previous, strengths: strengths), source
@@ -43,7 +45,8 @@ struct NextOrder: Sendable {
     case .inpaint(let inpaint):
       let run = InpaintRun(plan, inpaint)
       let (source, heard) = try await heard(
-        song, from: address, isNeeded: run.needsAnalysis, in: round)
+        song, from: address, isNeeded: run.needsAnalysis, isWanted: run.listens(to: song),
+        in: round)
       return (try run.order(of: source, heard: heard, strengths: strengths), source)
     case .order:
       guard let transform = plan.template.morph?.transform else {
@@ -60,9 +63,10 @@ struct NextOrder: Sendable {
     }
   }
 
-  /// The song with its file, and what is heard in it; a file that is not needed may be missing.
+  /// The song with its file, and what is heard in it; a file that is not needed may be missing, or
+  /// be no audio.
   private func heard(
-    _ song: LibrarySong, from address: String?, isNeeded: Bool, in round: Int
+    _ song: LibrarySong, from address: String?, isNeeded: Bool, isWanted: Bool, in round: Int
   ) async throws -> (LibrarySong, AnalysisDocument?) {
     var source = song
     do {
@@ -70,9 +74,14 @@ struct NextOrder: Sendable {
     } catch let error as RiffusionError where !isNeeded {
       report(.notice("\(song.id): its audio cannot be had, so the seam is not checked (\(error))"))
     }
-    guard isNeeded, let path = source.present else { return (source, nil) }
+    guard isWanted, let path = source.present else { return (source, nil) }
     report(.listening(path))
-    return (source, try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil))
+    do {
+      return (source, try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil))
+    } catch let error as AudioFileError where !isNeeded {
+      report(.notice("\(song.id): its audio cannot be heard (\(error))"))
+      return (source, nil)
+    }
   }
 
   /// The strengths that a song was made with, by the same kind of transform.

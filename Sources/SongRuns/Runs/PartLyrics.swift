@@ -10,33 +10,24 @@ package struct PartLyrics: Hashable, Sendable {
 
   /// Parts lyrics by where the analysis found their sections.
   ///
-  /// A section of the lyrics that was not found goes with the one before it.
+  /// A section of the lyrics that was not found goes with the one before it. Where not a single one
+  /// was found there is nothing to go by, and the result is `nil`.
   ///
   /// - Parameters:
   ///   - lyrics: All that is sung in the song.
   ///   - sections: The sections that were heard, those of the lyrics by name and in their order.
   ///   - cut: The cut, in seconds.
-  package init(_ lyrics: Lyrics, heard sections: [SectionReport], cut: Double) {
-    var ends: [Double?] = Array(repeating: nil, count: lyrics.sections.count)
-    var current: Int?
-    for section in sections {
-      guard let name = section.lyricsSection else { continue }
-      if section.lyricsSectionBegins {
-        let next = (current.map { $0 + 1 } ?? 0)..<lyrics.sections.count
-        current = next.first { lyrics.sections[$0].marker?.name == name } ?? current
-      }
-      if let current { ends[current] = section.end }
-    }
+  package init?(_ lyrics: Lyrics, heard sections: [SectionReport], cut: Double) {
+    let places = SungPlaces(of: lyrics, heard: sections).places
+    guard places.contains(where: { $0 != nil }) else { return nil }
     var last = 0.0
     let limit = cut + Self.tolerance
-    let count = ends.prefix { end in
-      last = end ?? last
+    let count = places.prefix { place in
+      last = place?.end ?? last
       return last <= limit
     }.count
-    // Without a single section that was found there is nothing to go by.
-    let keptCount = ends.allSatisfy { $0 == nil } ? 0 : count
-    kept = Lyrics(sections: lyrics.sections.prefix(keptCount))
-    after = Lyrics(sections: lyrics.sections.dropFirst(keptCount))
+    kept = Lyrics(sections: lyrics.sections.prefix(count))
+    after = Lyrics(sections: lyrics.sections.dropFirst(count))
   }
 
   /// How far a section may reach over the cut and still end by it, in seconds: the bar line lies

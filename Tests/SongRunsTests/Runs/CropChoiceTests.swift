@@ -1,0 +1,73 @@
+import RiffusionAPI
+import SongAnalysis
+import TestSupport
+import Testing
+
+@testable import SongRuns
+
+@Suite struct CropChoiceTests {
+  private func choose(
+    _ anchor: Anchor = .lastChorus, previous: Double? = nil, latest: Double? = nil,
+    isBold: Bool = false, in song: AnalysisDocument = ExampleAnalysis.sung
+  ) throws(SongRunError) -> RunChoice {
+    try CropChoice(anchor: anchor, previous: previous, latest: latest, isBold: isBold)
+      .choose(in: song)
+  }
+
+  /// The example with a single suggestion of low confidence.
+  private func doubtful(_ confidence: Double) -> AnalysisDocument {
+    let point = ExtendSuggestion(
+      cropEndAt: 100, anchor: "last-chorus", confidence: confidence, reason: "maybe")
+    return ExampleAnalysis.document(
+      sections: [], suggestions: SuggestionsReport(extend: [point], inpaint: []))
+  }
+
+  @Test func theAnchorsOwnPointIsTaken() throws {
+    let choice = try choose()
+    #expect(choice.cropEndAt == 189.99)
+    #expect(choice.anchor == "last-chorus")
+    #expect(choice.confidence == 0.83)
+    #expect(choice.transform == .extend(cropEndAt: 189.99))
+  }
+
+  @Test func whatTheProviderDoesNotKeepGivesWayToTheBestEarlierPoint() throws {
+    let choice = try choose(latest: 180)
+    #expect(choice.cropEndAt == 169.99)
+    #expect(choice.anchor == "last-chorus-start")
+    #expect(choice.reason.contains("3:00.0 that the provider keeps"))
+  }
+
+  @Test func theLatestCropItselfIsKept() throws {
+    #expect(try choose(latest: 189.99).cropEndAt == 189.99)
+  }
+
+  @Test func aSecondRoundCutsLater() throws {
+    let choice = try choose(.lastChorusStart, previous: 169)
+    #expect(choice.cropEndAt == 189.99)
+    #expect(choice.reason.contains("was cut at before"))
+    #expect(try choose(previous: 187.99).cropEndAt == 189.99)
+  }
+
+  @Test func noPointIsAnErrorThatSaysWhatElseThereIs() throws {
+    for (previous, latest) in [(nil, 100.0), (210, nil), (179, 180)] as [(Double?, Double?)] {
+      let error = try #require(throws: SongRunError.self) {
+        try choose(previous: previous, latest: latest)
+      }
+      #expect(error.code == .noSuchAnchor)
+      #expect(error.detail.contains("--at"))
+    }
+  }
+
+  @Test func whatIsNotTrustedIsNotPaidFor() throws {
+    let error = try #require(throws: SongRunError.self) { try choose(in: doubtful(0.24)) }
+    #expect(error.code == .unsure)
+    #expect(error.detail.contains("24 %") && error.detail.contains("--yes"))
+    #expect(try choose(isBold: true, in: doubtful(0.24)).cropEndAt == 100)
+    #expect(try choose(in: doubtful(0.25)).cropEndAt == 100)
+  }
+
+  @Test func aNamedSectionIsAPointToo() throws {
+    let verse = try choose(try Anchor("Verse 2"))
+    #expect(verse.cropEndAt.map { abs($0 - 99.99) < 0.001 } == true)
+  }
+}
