@@ -38,7 +38,8 @@ struct GenerateCommand: AsyncParsableCommand {
       if let topic { plan.template.words = .topic(topic) }
       if instrumental { plan.template.instrumental = true }
       if topic == nil, plan.template.title == nil { plan.template.title = Self.untitled }
-      plan.template.strengths = plan.strengths
+      plan.template.strengths =
+        plan.strengths.isEmpty ? nil : plan.strengths.strengths(over: .standard)
       try await RunOrder(order: order, plan: plan).run()
     }
   }

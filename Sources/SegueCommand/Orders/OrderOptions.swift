@@ -59,7 +59,7 @@ struct OrderOptions: ParsableArguments {
   func plan(_ work: RunPlan.Work) throws -> RunPlan {
     var plan = RunPlan(work, template: try request(), folder: delivery.folder.path)
     plan.model = model
-    plan.strengths = strengths.isEmpty ? nil : strengths.strengths(over: .standard)
+    plan.strengths = strengths.choice
     return plan
   }
 

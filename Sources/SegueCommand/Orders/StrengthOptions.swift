@@ -1,5 +1,5 @@
 import ArgumentParser
-import RiffusionAPI
+import SongRuns
 
 /// How strongly each influence acts.
 struct StrengthOptions: ParsableArguments {
@@ -16,29 +16,25 @@ struct StrengthOptions: ParsableArguments {
   var coverStrength: Double?
 
   @Option(help: ArgumentHelp("How much it varies.", valueName: "0...1|null"))
-  var variationStrength: Variation?
+  var variationStrength: StrengthChoice.Variation?
 
-  /// A variation strength, or the word `null`.
-  struct Variation: ExpressibleByArgument {
-    let value: Double?
+  /// What is given.
+  var choice: StrengthChoice {
+    StrengthChoice(
+      lyrics: lyricsStrength, sound: soundStrength, weirdness: weirdness, cover: coverStrength,
+      variation: variationStrength)
+  }
+}
 
-    init?(argument: String) {
-      value = Double(argument)
-      guard value != nil || argument == "null" else { return nil }
+extension StrengthChoice.Variation: ExpressibleByArgument {
+  /// A strength, or the word `null`.
+  public init?(argument: String) {
+    if argument == "null" {
+      self = .null
+    } else if let value = Double(argument) {
+      self = .value(value)
+    } else {
+      return nil
     }
-  }
-
-  /// Whether none is given.
-  var isEmpty: Bool {
-    lyricsStrength == nil && soundStrength == nil && weirdness == nil && coverStrength == nil
-      && variationStrength == nil
-  }
-
-  /// The usual strengths, with those that are given in their place.
-  func strengths(over usual: Strengths) -> Strengths {
-    Strengths(
-      lyrics: lyricsStrength ?? usual.lyrics, sound: soundStrength ?? usual.sound,
-      weirdness: weirdness ?? usual.weirdness, cover: coverStrength ?? usual.cover,
-      variation: variationStrength.map(\.value) ?? usual.variation)
   }
 }

@@ -23,9 +23,6 @@ struct WholeSongArguments: ParsableArguments {
     try await telling {
       var plan = try order.plan(.order)
       plan.template.morph = Morph(transform, of: nil)
-      plan.strengths =
-        order.strengths.isEmpty
-        ? nil : order.strengths.strengths(over: transform.usualStrengths)
       try await RunOrder(order: order, lookup: source.lookup, sources: [song], plan: plan).run()
     }
   }

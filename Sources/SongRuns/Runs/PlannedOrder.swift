@@ -31,7 +31,7 @@ package struct PlannedOrder: Sendable {
     request = plan.template
     request.morph = Morph(
       transform, of: source.source,
-      strengths: plan.strengths ?? parentStrengths ?? transform.usualStrengths)
+      strengths: plan.strengths.strengths(over: parentStrengths ?? transform.usualStrengths))
     request.model = plan.model ?? source.model.map(Model.init(rawValue:)) ?? request.model
     request.tag = request.tag ?? source.tags
     // Once more of the same does not make the title longer.

@@ -22,8 +22,8 @@ package struct RunPlan: Codable, Hashable, Sendable {
   package var template: GenerateRequest
   /// The model, where the user named one.
   package var model: Model?
-  /// The strengths of the order, where the user gave some.
-  package var strengths: Strengths?
+  /// The strengths of the order that the user gave.
+  package var strengths = StrengthChoice()
   /// The address to upload first.
   package var uploadURL: String?
   /// What the source sings, where the user said it.

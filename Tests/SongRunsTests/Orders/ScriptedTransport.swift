@@ -7,14 +7,30 @@ import Testing
 /// A transport that answers each address with the statuses and bodies of a script, in order.
 final class ScriptedTransport: Transport {
   private let state: Mutex<(script: [(path: String, status: Int, body: String)], calls: [String])>
+  private let files: [String: [UInt8]]
+  private let pause: @Sendable (String) async throws -> Void
 
-  init(_ script: (path: String, status: Int, body: String)...) { state = Mutex((script, [])) }
+  /// A transport with a script.
+  ///
+  /// - Parameters:
+  ///   - script: The answers.
+  ///   - files: What is downloaded below `https://api.test`, in any order and as often as one likes.
+  ///   - pause: What happens before an answer of the script; told its address.
+  init(
+    _ script: (path: String, status: Int, body: String)..., files: [String: [UInt8]] = [:],
+    pausing pause: @escaping @Sendable (String) async throws -> Void = { _ in }
+  ) {
+    state = Mutex((script, []))
+    self.files = files
+    self.pause = pause
+  }
 
   /// The methods and addresses of all requests so far, below `https://api.test`.
   var calls: [String] { state.withLock(\.calls) }
 
   func send(_ request: TransportRequest) async throws -> TransportResponse {
     let path = request.url.replacing("https://api.test", with: "")
+    if let file = files[path] { return Self.response(200, file) }
     let answer = state.withLock { state in
       state.calls.append("\(request.method) \(path)")
       return state.script.isEmpty ? nil : state.script.removeFirst()
@@ -23,12 +39,16 @@ final class ScriptedTransport: Transport {
       Issue.record("nobody expects \(request.method) \(path)")
       throw TransportFailure(reason: "nobody expects it", wasSent: false)
     }
-    let bytes = Array(answer.body.utf8)
+    try await pause(path)
+    return Self.response(answer.status, Array(answer.body.utf8))
+  }
+
+  private static func response(_ status: Int, _ bytes: [UInt8]) -> TransportResponse {
     let pieces = AsyncThrowingStream<ArraySlice<UInt8>, any Error> { continuation in
       continuation.yield(bytes[...])
       continuation.finish()
     }
-    return TransportResponse(status: answer.status, headers: [:], body: pieces)
+    return TransportResponse(status: status, headers: [:], body: pieces)
   }
 
   /// A client of a provider at `https://api.test` that is answered by the script.
