@@ -1,10 +1,10 @@
+import AudioDecoding
 import Foundation
 import RiffusionAPI
 import SongAnalysis
-import Synchronization
 
 /// Brings the songs of an order that was taken, compares them with their source, and keeps the best.
-struct Delivery {
+struct Delivery: Sendable {
   private let run: LibraryRun
   private let request: PaidRequest
   private let owner: SongRun
@@ -23,7 +23,7 @@ struct Delivery {
     let outcome = try await delivered()
     var songs: [LibrarySong] = []
     for delivered in outcome.songs { songs.append(try kept(delivered)) }
-    if let error = outcome.error { throw error }
+    if let error = outcome.error { throw error.endingItsRun ?? error }
     let underWay = songs.filter { !$0.state.isFinal }
     guard underWay.isEmpty else {
       throw RiffusionError(
@@ -38,12 +38,13 @@ struct Delivery {
         detail: songs.compactMap { song in song.problem.map { "\(song.id): \($0)" } }
           .joined(separator: "; "))
     }
-    guard best.seam?.verdict != .broken else {
-      throw SongRunError(
+    let broken = best.seam.flatMap { $0.verdict == .broken ? $0 : nil }.map { seam in
+      SongRunError(
         code: .brokenSeam, subject: "run \(run.id ?? 0)",
-        detail: "no result goes on from its source: \(best.seam?.reasons.joined(separator: "; ") ?? "")")
+        detail: "no result goes on from its source: \(seam.reasons.joined(separator: "; "))")
     }
-    try owner.library.choose(best, of: request)
+    try owner.library.choose(best, of: request, stoppingBecause: broken?.description)
+    if let broken { throw broken }
     if request.choice != nil { owner.report(.kept(best)) }
   }
 
@@ -58,7 +59,11 @@ struct Delivery {
       reference: handle.reference)
     let delivery = SongDelivery(
       client: owner.client, folder: URL(filePath: run.plan.folder, directoryHint: .isDirectory))
-    return try await delivery.deliver(job) { [report = owner.report] in report(.order($0)) }
+    return try await delivery.deliver(job) { [self] event in
+      // Each song is written down as it comes; what fails here fails again when all are there.
+      if case .delivered(let song) = event { _ = try? kept(song) }
+      owner.report(.order(event))
+    }
   }
 
   /// Writes a song down, with where it comes from.
@@ -91,16 +96,29 @@ struct Delivery {
     var checked: [LibrarySong] = []
     for song in songs {
       var song = song
-      if let result = song.present, song.seam == nil {
+      if let result = song.present, song.decodeStatus != nil, song.seam == nil {
         owner.report(.checking(song))
-        let seam = try await SeamCheck(kept: kept).report(source: source, result: result)
-        song.seam = seam
-        song = try owner.library.keep(song, as: .checked)
-        owner.report(.checked(song, seam))
+        do {
+          let seam = try await SeamCheck(kept: kept).report(source: source, result: result)
+          song.seam = seam
+          song = try owner.library.keep(song, as: .checked)
+          owner.report(.checked(song, seam))
+        } catch let error as AudioFileError {
+          owner.report(.notice("\(song.id): it cannot be compared with its source (\(error))"))
+        }
       }
       checked.append(song)
     }
     return checked
+  }
+}
+
+extension RiffusionError {
+  /// The end of the run that waits for a job which the provider has given up; `nil` for a failure
+  /// that may pass.
+  var endingItsRun: SongRunError? {
+    guard [.generationFailed, .moderation].contains(code) else { return nil }
+    return SongRunError(code: .noUsableSong, subject: subject, detail: message)
   }
 }
 

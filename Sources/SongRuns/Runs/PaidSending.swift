@@ -24,7 +24,8 @@ package struct PaidSending: Sendable {
   ///   - note: What the library is to know of the answer.
   /// - Returns: The request as it stands in the library, and the answer.
   /// - Throws: What `intend` throws before anything is sent; then what `send` throws, after it was
-  ///   written down.
+  ///   written down; `SongRunError` of code `brokenLibrary` where the answer could not be, which says
+  ///   what it was.
   package func send<Answer>(
     _ request: PaidRequest, by send: () async throws -> Answer,
     noting note: (Answer) -> PaidAnswer
@@ -38,16 +39,35 @@ package struct PaidSending: Sendable {
     let intent = try library.intend(request, mostPerDay: mostPerDay)
     do {
       let answer = try await send()
-      return (try library.acknowledge(intent, with: note(answer)), answer)
+      return (try acknowledged(intent, with: note(answer)), answer)
     } catch let error as RiffusionError {
-      _ = try library.fail(intent, with: error)
+      // Where it cannot be written down the request stays in doubt, and the provider's words count.
+      _ = try? library.fail(intent, with: error)
       throw error
     } catch let error as CancellationError {
       // Cancelled before anything was sent: the client makes an error of every later moment.
       let unsent = RiffusionError(
-        code: .transport, subject: request.purpose.rawValue, detail: "interrupted before it was sent")
-      _ = try library.fail(intent, with: unsent)
+        code: .transport, subject: request.purpose.rawValue,
+        detail: "interrupted before it was sent")
+      _ = try? library.fail(intent, with: unsent)
       throw error
+    }
+  }
+
+  /// The request, with its answer written down.
+  private func acknowledged(
+    _ intent: PaidRequest, with answer: PaidAnswer
+  ) throws(SongRunError) -> PaidRequest {
+    do {
+      return try library.acknowledge(intent, with: answer)
+    } catch {
+      let name = answer.job.map { JobHandle($0).description } ?? answer.uploadID
+      let advice =
+        name.map { "; once it can be written, say segue resume \(intent.run) --adopt \($0)" }
+        ?? answer.lyrics.map { ":\n\($0)" } ?? ""
+      throw SongRunError(
+        code: error.code, subject: error.subject,
+        detail: error.detail + "; the provider took the request all the same" + advice)
     }
   }
 }

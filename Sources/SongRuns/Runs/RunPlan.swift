@@ -26,6 +26,8 @@ package struct RunPlan: Codable, Hashable, Sendable {
   package var strengths = StrengthChoice()
   /// The address to upload first.
   package var uploadURL: String?
+  /// What is known of the song at that address, until the upload has an id.
+  package var uploaded: LibrarySong?
   /// What the source sings, where the user said it.
   package var sourceLyrics: String?
   /// The folder for the songs.
@@ -51,6 +53,15 @@ package struct RunPlan: Codable, Hashable, Sendable {
 
   /// How many requests it pays for beside its orders.
   package var uploadCount: Int { uploadURL == nil ? 0 : 1 }
+
+  /// Whether an order must start from a song.
+  package var needsSource: Bool {
+    switch work {
+    case .order: template.morph != nil
+    case .extend, .inpaint: true
+    case .upload, .lyrics: false
+    }
+  }
 
   /// The command that orders such work.
   package var name: String {

@@ -65,7 +65,9 @@ package struct RunSource: Sendable {
     if let told = found.song { song.take(told) }
     if isFile {
       song.path = URL(filePath: text).standardizedFileURL.path
-      song.sha256 = content
+      if song.sha256 != content {
+        (song.sha256, song.byteCount, song.decodeStatus) = (content, nil, nil)
+      }
     }
     song.duration = found.duration ?? song.duration
     uploadURL = found.source == nil ? found.uploadURL : nil

@@ -46,10 +46,14 @@ package struct SongRun: Sendable {
   ///   - source: What it starts from; `nil` for a fresh song.
   ///   - maxRequests: How many requests it may pay for.
   /// - Returns: The run, written down.
+  /// - Throws: `SongRunError` of code `brokenLibrary`.
   package func begin(
     _ plan: RunPlan, from source: LibrarySong?, maxRequests: Int
   ) throws(SongRunError) -> LibraryRun {
     let known = source.flatMap { $0.id == RunSource.unknownID ? nil : $0 }
+    var plan = plan
+    // What is known of the song must outlive the process, or its upload could not be used.
+    if known == nil { plan.uploaded = source }
     let run = try library.begin(
       LibraryRun(at: client.provider, plan: plan, maxRequests: maxRequests), from: known)
     report(.begun(run: run.id ?? 0, name: plan.name))
@@ -101,10 +105,11 @@ package struct SongRun: Sendable {
     let taken = requests.filter { $0.state == .acknowledged }
     if let url = run.plan.uploadURL, run.source == nil {
       guard let upload = taken.last(where: { $0.purpose == .upload }) else {
+        try await requireOrder(after: url, in: run, beginningWith: planned)
         try await send(uploadOf: url, in: run)
         return true
       }
-      try await take(upload, from: url, as: planned?.source)
+      try await take(upload, from: url, in: run)
       return true
     }
     let orders = taken.filter { $0.purpose == .order }
@@ -123,6 +128,20 @@ package struct SongRun: Sendable {
     }
     try await sendNext(after: orders, in: run, beginningWith: planned)
     return true
+  }
+
+  /// Makes sure, before an upload is paid for, that the order after it can be sent.
+  private func requireOrder(
+    after url: String, in run: LibraryRun, beginningWith planned: Planned?
+  ) async throws {
+    guard !run.plan.work.ordersNoSong else { return }
+    let unknown = LibrarySong(at: client.provider, source: .upload(id: RunSource.unknownID))
+    let song = run.plan.uploaded ?? unknown
+    let (order, source) =
+      if let planned { planned } else {
+        try await next(run.plan).order(round: 1, of: song, after: nil, from: url)
+      }
+    try client.draft(of: order.request, sourceDuration: source?.duration).requireComplete()
   }
 
   private func isDone(_ run: LibraryRun, after last: PaidRequest) -> Bool {
@@ -148,8 +167,13 @@ package struct SongRun: Sendable {
         source = song
       } else {
         (order, source) = try await next(run.plan).order(
-          round: round, of: song, after: orders.last?.choice?.cropEndAt)
+          round: round, of: song, after: orders.last?.choice?.cropEndAt,
+          from: round == 1 ? run.plan.uploadURL : nil)
       }
+    } else if run.plan.needsSource {
+      throw SongRunError(
+        code: .unresolvedSource, subject: "run \(id)",
+        detail: "the song that it starts from is no longer in the library")
     }
     let draft = try client.draft(of: order.request, sourceDuration: source?.duration)
     try draft.requireComplete()
@@ -164,7 +188,9 @@ package struct SongRun: Sendable {
       let job = try await client.submit(order.request, sourceDuration: source?.duration)
       report(.order(.submitted(JobHandle(job))))
       return job
-    } noting: { PaidAnswer(job: $0) }
+    } noting: {
+      PaidAnswer(job: $0)
+    }
   }
 
   private func send(uploadOf url: String, in run: LibraryRun) async throws {
@@ -207,24 +233,26 @@ package struct SongRun: Sendable {
   }
 
   /// Makes a song of an upload that was taken.
-  private func take(
-    _ upload: PaidRequest, from url: String, as source: LibrarySong?
-  ) async throws {
+  private func take(_ upload: PaidRequest, from url: String, in run: LibraryRun) async throws {
     var id = upload.uploadID
     if id == nil, let handle = upload.handle {
-      id = try await client.uploadID(
-        of: Job(
-          provider: handle.provider, endpoint: client.provider.endpoint,
-          reference: handle.reference))
+      do {
+        id = try await client.uploadID(
+          of: Job(
+            provider: handle.provider, endpoint: client.provider.endpoint,
+            reference: handle.reference))
+      } catch let error as RiffusionError {
+        throw error.endingItsRun ?? error
+      }
     }
     guard let id else {
       throw SongRunError(
         code: .unresolvedSource, subject: url, detail: "the provider named no id of the upload")
     }
     var song = LibrarySong(at: client.provider, source: .upload(id: id))
-    if let source {
+    if let source = run.plan.uploaded {
       (song.path, song.sha256, song.duration) = (source.path, source.sha256, source.duration)
-      (song.title, song.lyrics) = (source.title, source.lyrics)
+      (song.title, song.tags, song.lyrics) = (source.title, source.tags, source.lyrics)
     }
     song.request = upload.id
     try library.take(uploadID: id, of: upload, as: song)

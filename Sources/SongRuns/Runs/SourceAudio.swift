@@ -24,7 +24,8 @@ package struct SourceAudio: Sendable {
   ///   - address: Where else its audio can be fetched.
   /// - Returns: The song, without a file where there is none to be had, as for an upload.
   /// - Throws: `RiffusionError`, `SongRunError`, `CancellationError`.
-  package func fetched(_ song: LibrarySong, from address: String? = nil) async throws -> LibrarySong {
+  package func fetched(_ song: LibrarySong, from address: String? = nil) async throws -> LibrarySong
+  {
     guard song.present == nil, let client, client.hasKey || address != nil else { return song }
     var told = Song(id: song.id, state: .succeeded, audioURL: address)
     if address == nil {

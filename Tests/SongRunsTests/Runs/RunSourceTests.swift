@@ -1,0 +1,103 @@
+import AudioDecoding
+import Foundation
+import RiffusionAPI
+import TestSupport
+import Testing
+
+@testable import SongRuns
+
+@Suite struct RunSourceTests {
+  private let silent = ScriptedTransport()
+
+  /// A stage with a file beside the library, and what its content is.
+  private func stage() throws -> (stage: RunStage, path: String, content: String) {
+    let stage = try RunStage(silent)
+    let path = try stage.folder.write(RunStage.clicks(1), to: "song.wav")
+    return (stage, path, try FileDigest(path: path).description)
+  }
+
+  @Test func aFileThatTheLibraryMadeIsThatSong() async throws {
+    let (stage, path, content) = try stage()
+    var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+    (song.title, song.lyrics, song.sha256, song.path) = ("Rain", "la", content, "/gone/a.wav")
+    let known = try stage.library.keep(song)
+    let source = try await stage.source(path)
+    #expect(source.song.key == known.key)
+    #expect(source.song.title == "Rain" && source.song.lyrics == "la")
+    #expect(source.song.path == path)
+    #expect(source.song.duration == 1)
+    #expect(source.uploadURL == nil)
+    #expect(silent.calls == [])
+  }
+
+  @Test func anUploadOfTheLibraryIsAnUpload() async throws {
+    let (stage, path, content) = try stage()
+    var song = LibrarySong(at: stage.client.provider, source: .upload(id: "u"))
+    song.sha256 = content
+    _ = try stage.library.keep(song)
+    #expect(try await stage.source(path).song.source == .upload(id: "u"))
+    #expect(try await stage.source("u").song.source == .upload(id: "u"))
+  }
+
+  @Test func anUnknownFileNeedsTheProvidersID() async throws {
+    let (stage, path, _) = try stage()
+    let error = try await #require(throws: SongRunError.self) { try await stage.source(path) }
+    #expect(error.code == .unresolvedSource)
+    let source = try await stage.source(path, SourceLookup(uploadID: "u"))
+    #expect(source.song.source == .upload(id: "u"))
+    #expect(source.song.path == path)
+  }
+
+  /// What is said of a song's old file is not said of the one that the user gives.
+  @Test func anotherFileOfASongIsDescribedAnew() async throws {
+    let (stage, path, content) = try stage()
+    var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+    (song.sha256, song.byteCount, song.decodeStatus) = ("00", 7, "truncated")
+    _ = try stage.library.keep(song)
+    let source = try await stage.source(path, SourceLookup(songID: "a"))
+    #expect(source.song.sha256 == content)
+    #expect(source.song.byteCount == nil)
+    #expect(source.song.decodeStatus == nil)
+  }
+
+  @Test func aSongOfAnotherProviderIsNotOrderedFromHere() async throws {
+    let (stage, _, _) = try stage()
+    let other = try LibraryDraft.provider("openai-hk", at: "https://other.test")
+    _ = try stage.library.keep(LibrarySong(at: other, source: .song(id: "a")))
+    let error = try await #require(throws: SongRunError.self) { try await stage.source("a") }
+    #expect(error.code == .unresolvedSource)
+    #expect(error.detail.contains("https://other.test"))
+    #expect(silent.calls == [])
+  }
+
+  @Test func whatTheLibraryDoesNotKnowIsAskedFor() async throws {
+    let transport = ScriptedTransport(
+      (
+        "/riffusion/feed/a", 200,
+        #"[{"id": "a", "status": "complete", "title": "Rain", "duration": 181.12}]"#
+      ))
+    let stage = try RunStage(transport)
+    let source = try await stage.source("a")
+    #expect(source.song.title == "Rain" && source.song.duration == 181.12)
+    #expect(source.song.key == nil)
+  }
+
+  @Test func anUploadComesBeforeItsID() async throws {
+    let (stage, path, content) = try stage()
+    let url = "https://x.example/a.wav"
+    for text in [path, url] {
+      let source = try await stage.source(text, SourceLookup(uploadURL: url))
+      #expect(source.song.source == .upload(id: RunSource.unknownID))
+      #expect(source.uploadURL == url && source.address == url)
+      #expect(source.song.sha256 == (text == path ? content : nil))
+    }
+  }
+
+  @Test func aFolderIsNoSource() async throws {
+    let (stage, _, _) = try stage()
+    await #expect(throws: (any Error).self) {
+      try await stage.source(stage.folder.path, SourceLookup(songID: "a"))
+    }
+    #expect(try stage.library.songs() == [])
+  }
+}
