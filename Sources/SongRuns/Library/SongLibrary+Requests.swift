@@ -115,7 +115,7 @@ extension SongLibrary {
   /// - Returns: The request, acknowledged.
   /// - Throws: `SongRunError` of code `unknownRun` where it is in doubt no more, `unknownSong` for a
   ///   song that came of something else; `RiffusionError` of code `otherProvider` for what was not
-  ///   made where the run was ordered.
+  ///   made where the run was ordered, `notOffered` for what cannot be asked for there.
   package func adopt(
     _ text: String, for request: PaidRequest, of run: LibraryRun
   ) throws -> PaidRequest {
@@ -155,9 +155,10 @@ extension SongLibrary {
           + "of it")
     }
     guard handle != nil || request.purpose == .order else { return PaidAnswer(uploadID: text) }
-    let reference =
-      try handle?.reference
-      ?? Provider.dialect(named: run.provider).job(ofIDs: ids.filter { !$0.isEmpty })
+    let dialect = try Provider.dialect(named: run.provider)
+    let reference = handle?.reference ?? dialect.job(ofIDs: ids.filter { !$0.isEmpty })
+    // What cannot be asked for could not be waited for either.
+    _ = try dialect.draft(ofStatusOf: reference)
     return PaidAnswer(job: Job(provider: run.provider, endpoint: endpoint, reference: reference))
   }
 

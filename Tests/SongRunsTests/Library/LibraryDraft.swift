@@ -11,11 +11,11 @@ struct LibraryDraft {
   let library: SongLibrary
   let provider: Provider
 
-  init() throws {
+  init(at name: String = "openai-hk") throws {
     folder = try TemporaryFolder()
     home = URL(filePath: folder.path(of: "home"), directoryHint: .isDirectory)
     library = try SongLibrary(at: home)
-    provider = try Self.provider("openai-hk")
+    provider = try Self.provider(name)
   }
 
   static func provider(

@@ -180,10 +180,27 @@ import Testing
   @Test func anUploadIsAdoptedByItsIDOrByItsJob() throws {
     let (run, first) = try open(.upload)
     #expect(try library.adopt("u", for: first, of: run).uploadID == "u")
-    let (other, second) = try open(.upload)
-    let pending = try library.adopt("openai-hk:upload:t@https://api.test", for: second, of: other)
+    let draft = try LibraryDraft(at: "producer")
+    let other = try draft.run()
+    let second = try draft.library.intend(
+      draft.request(of: other, purpose: .upload), mostPerDay: nil)
+    let pending = try draft.library.adopt(
+      "producer:upload:t@https://api.test", for: second, of: other)
     #expect(pending.handle?.reference == .upload("t"))
     #expect(pending.uploadID == nil)
+  }
+
+  /// It would be acknowledged for good, and nobody could wait for it.
+  @Test func whatCannotBeAskedForIsNotAdopted() throws {
+    let draft = try LibraryDraft(at: "producer")
+    let run = try draft.run()
+    let request = try draft.library.intend(draft.request(of: run), mostPerDay: nil)
+    let error = try #require(throws: RiffusionError.self) {
+      try draft.library.adopt("a,b", for: request, of: run)
+    }
+    #expect(error.code == .notOffered)
+    #expect(try draft.library.request(1)?.state == .open)
+    #expect(try draft.library.adopt("t", for: request, of: run).handle?.reference == .task("t"))
   }
 
   @Test func aSongThatCameOfSomethingElseIsNotAdopted() throws {
