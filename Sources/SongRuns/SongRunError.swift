@@ -34,6 +34,8 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let inDoubt = Code("inDoubt")
     /// The analysis is not sure enough of a point to spend money on it.
     package static let unsure = Code("unsure")
+    /// The song has the length that it was to get.
+    package static let longEnough = Code("longEnough")
     /// No song came of an order.
     package static let noUsableSong = Code("noUsableSong")
     /// The songs that came of an order are not what was asked for.

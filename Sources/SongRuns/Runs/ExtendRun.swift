@@ -60,6 +60,11 @@ package struct ExtendRun: Sendable {
     in round: Int, of source: LibrarySong, heard: AnalysisDocument?, previous: Double?,
     strengths: Strengths?
   ) throws(SongRunError) -> PlannedOrder {
+    if round == 1, let until = extend.until, let duration = source.duration, duration >= until {
+      throw SongRunError(
+        code: .longEnough, subject: source.title ?? source.id,
+        detail: "it lasts \(duration.clock(decimals: 1)) already; say --rounds to make it longer")
+    }
     let choice: RunChoice
     if round == 1, let crop = extend.cropEndAt {
       choice = RunChoice(asked: .extend(cropEndAt: crop))

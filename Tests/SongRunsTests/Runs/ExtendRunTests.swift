@@ -129,6 +129,19 @@ import Testing
     }
   }
 
+  @Test func whatIsLongEnoughIsNotPaidFor() throws {
+    var extend = ExtendPlan()
+    (extend.rounds, extend.until) = (nil, 180)
+    var song = try source()
+    song.duration = 180
+    let error = try #require(throws: SongRunError.self) {
+      try order(run(extend), of: song, heard: heard)
+    }
+    #expect(error.code == .longEnough)
+    song.duration = 179
+    #expect(try order(run(extend), of: song, heard: heard).choice != nil)
+  }
+
   @Test func theProvidersLatestCropIsHeeded() throws {
     let order = try order(run(latest: 180), of: source(), heard: heard)
     #expect(order.choice?.cropEndAt == 169.99)
