@@ -141,7 +141,18 @@ package struct SongRun: Sendable {
       if let planned { planned } else {
         try await next(run.plan).order(round: 1, of: song, after: nil, from: url)
       }
-    try client.draft(of: order.request, sourceDuration: source?.duration).requireComplete()
+    _ = try draft(of: order, from: source)
+  }
+
+  /// An order in the provider's words; one that cannot be sent ends its run.
+  private func draft(of order: PlannedOrder, from source: LibrarySong?) throws -> RequestDraft {
+    do throws(RiffusionError) {
+      let draft = try client.draft(of: order.request, sourceDuration: source?.duration)
+      try draft.requireComplete()
+      return draft
+    } catch {
+      throw Refusal(error: error)
+    }
   }
 
   private func isDone(_ run: LibraryRun, after last: PaidRequest) -> Bool {
@@ -175,8 +186,7 @@ package struct SongRun: Sendable {
         code: .unresolvedSource, subject: "run \(id)",
         detail: "the song that it starts from is no longer in the library")
     }
-    let draft = try client.draft(of: order.request, sourceDuration: source?.duration)
-    try draft.requireComplete()
+    let draft = try draft(of: order, from: source)
     if let choice = order.choice { report(.chosen(choice)) }
     (order.notices + draft.warnings).forEach { report(.notice($0)) }
     let spent = try library.requests(of: id).count(where: \.counts)
@@ -262,7 +272,8 @@ package struct SongRun: Sendable {
   var audio: SourceAudio { SourceAudio(library: library, client: client) }
 }
 
-/// A request that was not taken, which ends its run; what fails later can be tried again.
+/// A request that was not taken, or cannot be sent, which ends its run; what fails later can be
+/// tried again.
 private struct Refusal: Error {
   let error: RiffusionError
 }

@@ -329,6 +329,15 @@ import Testing
     #expect(transport.calls.filter { $0.hasPrefix("POST") }.count == 1)
   }
 
+  @Test func anOrderThatCannotBeSentEndsItsRun() async throws {
+    let stage = try RunStage(ScriptedTransport())
+    let plan = stage.plan(.order, GenerateRequest(words: .lyrics("la")))
+    let error = try await #require(throws: RiffusionError.self) { try await stage.carry(plan) }
+    #expect(error.code == .incomplete)
+    #expect(try stage.onlyRun().state == .stopped)
+    #expect(try stage.states() == [])
+  }
+
   /// Without its source an extend would be an order of something else.
   @Test func withoutItsSourceNothingIsOrdered() async throws {
     let transport = ScriptedTransport()
