@@ -33,7 +33,7 @@ struct SongStructure {
     self.bars = bars
     let barFeatures = BarFeatures(features, bars: bars)
     let similarities = BarSimilarities(barFeatures)
-    similarity = similarities.mixed
+    similarity = similarities.music
     let voice = VocalPresence(features, bars: bars)
     let repeated = RepeatedBars(similarities.music)
     let cues = BoundaryCues(
