@@ -1,3 +1,4 @@
+import AudioModel
 import Foundation
 import SongAnalysis
 import SongLyrics
@@ -82,6 +83,14 @@ import Testing
       loudness: LoudnessCurve(momentary: [], shortTerm: []),
       waveform: WaveformOutline(peaks: [], strengths: []),
       spectrogram: LevelPicture(bandCount: 64, levels: []), similarity: nil, barLines: [])
+    let nothing = AnalysisDocument(
+      source: SourceReport(path: "", sha256: nil),
+      decode: DecodeReport(
+        status: .truncated, issues: [], codec: "mp3", sampleRate: 44100, channelCount: 2,
+        frameCount: 0, bitrateInKilobits: nil), loudness: ExampleAnalysis.silent.loudness,
+      rhythm: ExampleAnalysis.silent.rhythm, key: nil, sections: [], quality: [],
+      suggestions: SuggestionsReport(extend: [], inpaint: []))
+    #expect(throws: Never.self) { try SongPage(nothing, curves: silent).html() }
     let html = try SongPage(ExampleAnalysis.silent, curves: silent).html()
     #expect(html.contains("No bars could be found"))
     #expect(!html.contains("id=\"matrix\""))

@@ -30,17 +30,21 @@ struct PageText: MustacheContentType {
   ///
   /// The signs stand in strings alone, where JSON knows them by number too.
   static func scriptData(_ json: Data) -> String {
-    var safe = String.UnicodeScalarView()
-    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-      switch scalar.value {
-      case 0x3C: safe.append(contentsOf: "\\u003c".unicodeScalars)
-      case 0x3E: safe.append(contentsOf: "\\u003e".unicodeScalars)
-      case 0x26: safe.append(contentsOf: "\\u0026".unicodeScalars)
-      case 0x2028: safe.append(contentsOf: "\\u2028".unicodeScalars)
-      case 0x2029: safe.append(contentsOf: "\\u2029".unicodeScalars)
-      default: safe.append(scalar)
+    var safe: [UInt8] = []
+    safe.reserveCapacity(json.count)
+    for byte in json {
+      switch byte {
+      case UInt8(ascii: "<"): safe += "\\u003c".utf8
+      case UInt8(ascii: ">"): safe += "\\u003e".utf8
+      case UInt8(ascii: "&"): safe += "\\u0026".utf8
+      // U+2028 and U+2029 end a line in scripts; in UTF-8 they are E2 80 A8 and E2 80 A9.
+      case 0xA8 where safe.suffix(2) == [0xE2, 0x80]:
+        safe.replaceSubrange((safe.count - 2)..., with: "\\u2028".utf8)
+      case 0xA9 where safe.suffix(2) == [0xE2, 0x80]:
+        safe.replaceSubrange((safe.count - 2)..., with: "\\u2029".utf8)
+      default: safe.append(byte)
       }
     }
-    return String(safe)
+    return String(decoding: safe, as: UTF8.self)
   }
 }

@@ -16,7 +16,8 @@ package struct SuggestedBodies: Hashable, Sendable {
   package let extend: [Body]
   /// The bodies of `suggestions.inpaint`, in its order.
   package let inpaint: [Body]
-  /// The body for a cut that someone has yet to choose; it stands at the end of the song.
+  /// The body for a cut that someone has yet to choose; it stands at the end of the song, or at 1 s
+  /// in a shorter one.
   package let open: Body
 
   /// The bodies for a song, as the default provider takes them.
@@ -26,11 +27,9 @@ package struct SuggestedBodies: Hashable, Sendable {
   package init(of song: AnalysisDocument) throws {
     extend = try song.suggestions.extend.map { try Body(song, .extend($0)) }
     inpaint = try song.suggestions.inpaint.map { try Body(song, .inpaint($0)) }
-    open = try Body(
-      song,
-      .extend(
-        ExtendSuggestion(
-          cropEndAt: song.decode.durationInSeconds, anchor: "end", confidence: 0, reason: "")))
+    let end = max(1, song.decode.durationInSeconds)
+    let cut = ExtendSuggestion(cropEndAt: end, anchor: "end", confidence: 0, reason: "")
+    open = try Body(song, .extend(cut))
   }
 }
 

@@ -12,29 +12,30 @@ struct BatchIndexBrowserTests {
   private let folder: TemporaryFolder
   private let page: String
 
-  /// The index over songs of which every tenth failed, in a mixed order.
   init() throws {
     folder = try TemporaryFolder()
     page = folder.path(of: "index.html")
-    let rows = (0..<5000).map { number -> BatchRow in
-      // A number without a common factor with 5,000 visits all of them.
-      let place = number * 1237 % 5000
-      let path = "songs/\(place < 1 ? "<b>zero<b>" : "song \(place)").mp3"
-      guard place % 10 != 3 else {
-        return BatchRow(
-          .failure(FailureDocument(path: path, code: "notAudio", message: "an HTML page")))
-      }
-      let crop = ExtendSuggestion(
-        cropEndAt: Double(place) / 30, anchor: "end", confidence: Double(place) / 5000, reason: "")
+    try PageFile(path: page).write(try BatchIndex(Self.rows).html())
+  }
+
+  /// Songs of which every tenth failed, in a mixed order.
+  private static let rows = (0..<5000).map { number -> BatchRow in
+    // A number without a common factor with 5,000 visits all of them.
+    let place = number * 1237 % 5000
+    let path = "songs/\(place < 1 ? "<b>zero<b>" : "song \(place)").mp3"
+    guard place % 10 != 3 else {
       return BatchRow(
-        .analysis(
-          ExampleAnalysis.document(
-            sections: ExampleAnalysis.plain.sections,
-            suggestions: SuggestionsReport(extend: [crop], inpaint: []),
-            source: SourceReport(path: path, sha256: nil))),
-        page: PageAddress.encoded("song \(place).html"))
+        .failure(FailureDocument(path: path, code: "notAudio", message: "an HTML page")))
     }
-    try PageFile(path: page).write(try BatchIndex(rows).html())
+    let crop = ExtendSuggestion(
+      cropEndAt: Double(place) / 30, anchor: "end", confidence: Double(place) / 5000, reason: "")
+    return BatchRow(
+      .analysis(
+        ExampleAnalysis.document(
+          sections: ExampleAnalysis.plain.sections,
+          suggestions: SuggestionsReport(extend: [crop], inpaint: []),
+          source: SourceReport(path: path, sha256: nil))),
+      page: PageAddress.encoded("song \(place).html"))
   }
 
   private static let names = """
