@@ -65,6 +65,23 @@ import Testing
     #expect(Self.orders.map { $0[1] } == ["generate", "suggest", "extend", "inpaint", "fetch"])
   }
 
+  @Test func thePageOfTheReadmeIsWritten() async throws {
+    let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let command = text.split(separator: "\n").first {
+      $0.hasPrefix("    segue analyze ") && $0.hasSuffix(" --report pages")
+    }
+    let arguments = try #require(command).split(separator: " ").dropFirst().map(String.init)
+    let folder = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path(of: "samples"),
+      withDestinationPath: Self.root.appending(path: "samples").path)
+    let run = try await SegueRun.run(arguments, in: folder.path)
+    #expect(run.status == 0)
+    #expect(text.contains("writes `pages/winter-kitchen.html`"))
+    let page = try folder.bytes(of: "pages/winter-kitchen.html")
+    #expect(page.count < 600_000)
+  }
+
   @Test(arguments: transcripts) func theReadmeShowsWhatTheCommandSays(transcript: Transcript)
     async throws
   {
