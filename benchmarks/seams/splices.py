@@ -3,9 +3,8 @@
 The studio recording is the annotated song, 6 dB lower so that a fault of +6 dB does not clip. A crop is a downbeat at the end of a
 section. The continuation starts at the end of a later section of the same kind, so that the song itself makes that transition, or, where
 there is none, at any later one. The source is the song up to 10 s behind the crop, so the continuation is not in it. Source and result are
-coded by themselves, as MP3.
+coded by themselves, as MP3. The cut is hard, without a cross-over.
 """
-import os
 import subprocess
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ RATE = 44100
 HEADROOM = 0.5
 # What a continuation lasts, in seconds, and what the source goes on after the crop.
 CONTINUATION, REST = 40.0, 10.0
-CROSSOVER = 0.005
 FAULTS = ["half-beat", "+3 dB", "-3 dB", "+6 dB", "-6 dB", "key", "tempo", "gap", "shift", "exchanged"]
 
 
@@ -90,16 +88,11 @@ def kind(section):
 
 
 def beat_at(beats, time):
-    """The length of a beat near a time; half a second where no beats are annotated, as for our samples, which see `BEATS`."""
+    """The length of a beat near a time, in seconds; None where no beats are annotated."""
     if beats is None:
         return None
     near = numpy.argsort(abs(beats - time))[:9]
     return float(numpy.median(numpy.diff(numpy.sort(beats[near]))))
-
-
-def joined(kept, new):
-    """Two runs of samples with a cross-over at equal power; the first `CROSSOVER` of `new` lies over what would come after `kept`."""
-    return numpy.concatenate([kept, new])
 
 
 def splices(studio, place, number, other):
@@ -118,12 +111,12 @@ def splices(studio, place, number, other):
         strange = numpy.resize(other, kept.shape)
     else:
         strange = numpy.resize(studio[crop + frame(5):], kept.shape)
-    yield Splice("right", place.crop, 0, joined(kept, new))
-    yield Splice("half-beat", place.crop, 0, joined(kept, late))
+    yield Splice("right", place.crop, 0, numpy.concatenate([kept, new]))
+    yield Splice("half-beat", place.crop, 0, numpy.concatenate([kept, late]))
     for gain in [3, -3, 6, -6]:
-        yield Splice(f"{gain:+d} dB", place.crop, 0, joined(kept, new * 10 ** (gain / 20)))
-    yield Splice("key", place.crop, 0, joined(kept, processed(new, "pitch", str(100 * semitones))))
-    yield Splice("tempo", place.crop, 0, joined(kept, processed(new, "tempo", "-m", str(tempo))))
-    yield Splice("gap", place.crop, 0, joined(kept, numpy.concatenate([numpy.zeros((frame(0.02), 2)), new])))
-    yield Splice("shift", place.crop + delay / RATE, delay / RATE, joined(shifted, new))
-    yield Splice("exchanged", place.crop, 0, joined(strange, new))
+        yield Splice(f"{gain:+d} dB", place.crop, 0, numpy.concatenate([kept, new * 10 ** (gain / 20)]))
+    yield Splice("key", place.crop, 0, numpy.concatenate([kept, processed(new, "pitch", str(100 * semitones))]))
+    yield Splice("tempo", place.crop, 0, numpy.concatenate([kept, processed(new, "tempo", "-m", str(tempo))]))
+    yield Splice("gap", place.crop, 0, numpy.concatenate([kept, numpy.concatenate([numpy.zeros((frame(0.02), 2)), new])]))
+    yield Splice("shift", place.crop + delay / RATE, delay / RATE, numpy.concatenate([shifted, new]))
+    yield Splice("exchanged", place.crop, 0, numpy.concatenate([strange, new]))
