@@ -27,7 +27,8 @@ package struct CutSong: Sendable {
     }
     guard !FileManager.default.fileExists(atPath: url.path) else {
       throw SongRunError(
-        code: .unreadableFile, subject: output, detail: "there is such a file, which is not replaced")
+        code: .unreadableFile, subject: output,
+        detail: "there is such a file, which is not replaced")
     }
     var writer: AudioFileWriter?
     var isOver = false
@@ -60,8 +61,8 @@ private struct Stretch {
   private var frame = 0
 
   init(_ range: Range<Double>, at sampleRate: Double) {
-    frames =
-      Int((range.lowerBound * sampleRate).rounded())..<Int((range.upperBound * sampleRate).rounded())
+    let (first, end) = (range.lowerBound * sampleRate, range.upperBound * sampleRate)
+    frames = Int(first.rounded())..<Int(end.rounded())
   }
 
   /// Whether all frames of the stretch have come.

@@ -33,7 +33,8 @@ struct JSONSchema {
   /// - Throws: Subprocess's error where there is no Python to be run.
   func faults(in lines: String) async throws -> String {
     let run = try await CommandRun(
-      "/usr/bin/python3", ["-c", Self.program, path, Self.analysis.path, Self.song.path], input: lines)
+      "/usr/bin/python3", ["-c", Self.program, path, Self.analysis.path, Self.song.path],
+      input: lines)
     if run.errors.contains("No module named 'jsonschema'") {
       return "python3-jsonschema is missing: apt-get install python3-jsonschema"
     }

@@ -18,7 +18,8 @@ struct InpaintCommand: AsyncParsableCommand {
   var song: String
 
   @Option(
-    help: ArgumentHelp("The section to replace, such as \"Verse 2\" or chorus#2.", valueName: "section"),
+    help: ArgumentHelp(
+      "The section to replace, such as \"Verse 2\" or chorus#2.", valueName: "section"),
     transform: { text in
       guard case .section(let section) = try Anchor("section:" + text), section.edge == nil else {
         throw ValidationError("\(text) is a point; a whole section can be replaced.")

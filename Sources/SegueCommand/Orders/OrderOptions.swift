@@ -68,7 +68,8 @@ struct OrderOptions: ParsableArguments {
   /// - Throws: `SongRunError` for a lyrics file that cannot be read.
   func request() throws -> GenerateRequest {
     GenerateRequest(
-      model: model ?? .fuzz1_1Pro, words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
+      model: model ?? .fuzz1_1Pro,
+      words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
       title: title, tag: tag,
       extraFields: Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last })
   }

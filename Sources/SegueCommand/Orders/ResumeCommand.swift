@@ -62,7 +62,8 @@ struct ResumeCommand: AsyncParsableCommand {
     for run in runs {
       do {
         try await OrderSession.run(
-          provider, delivery: delivery.options, as: run.provider, wholeSeconds: run.plan.wholeSeconds
+          provider, delivery: delivery.options, as: run.provider,
+          wholeSeconds: run.plan.wholeSeconds
         ) { session in
           session.console.note("run \(run.id ?? 0): \(run.plan.name)")
           let done = try await RunDesk(session).carry(run)
