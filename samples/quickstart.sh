@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# From a fresh clone to a suggested request: installs what is missing (Debian 12, Ubuntu 24.04; as
-# root or with sudo), builds segue, analyses a sample song and prints the request that extends it.
+# From a fresh clone to a suggested request, and to songs: installs what is missing (Debian 12, Ubuntu
+# 24.04; as root or with sudo), builds segue, analyses a sample song, prints the request that extends
+# it, and then shows the whole way against a provider on this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,3 +15,6 @@ echo "\$ segue analyze $song"
 echo
 echo "\$ segue suggest $song --from last-chorus"
 "$segue" suggest "$song" --from last-chorus
+echo
+echo "\$ segue demo"
+"$segue" demo --output "$(mktemp -d)/segue-demo"

@@ -2,7 +2,7 @@ import Foundation
 
 /// A text file with words to be sung.
 package enum LyricsFile {
-  /// Its parts, which a line of `---` separates; at least one.
+  /// Its parts, which a line of `---` separates; empty for a file without words.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func parts(at path: String) throws(SongRunError) -> [String] {

@@ -19,6 +19,9 @@ struct JSONSchema {
   /// The published shape of songs in the library.
   static let song = JSONSchema("samples/schema/segue.song.1.json")
 
+  /// The published shape of seam checks.
+  static let seam = JSONSchema("samples/schema/segue.seam.1.json")
+
   private let path: String
 
   private init(_ path: String) {
@@ -33,8 +36,8 @@ struct JSONSchema {
   /// - Throws: Subprocess's error where there is no Python to be run.
   func faults(in lines: String) async throws -> String {
     let run = try await CommandRun(
-      "/usr/bin/python3", ["-c", Self.program, path, Self.analysis.path, Self.song.path],
-      input: lines)
+      "/usr/bin/python3",
+      ["-c", Self.program, path, Self.analysis.path, Self.song.path, Self.seam.path], input: lines)
     if run.errors.contains("No module named 'jsonschema'") {
       return "python3-jsonschema is missing: apt-get install python3-jsonschema"
     }

@@ -179,6 +179,56 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
   }
 
+  /// All of the demonstration is run, in release, by `samples/quickstart.sh`.
+  @Test func theDemonstrationTakesNoFolderThatIsThere() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "taken")
+    let run = try await SegueRun.run(["demo", "--output", "taken"], in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("cannotWrite: taken"))
+  }
+
+  @Test func aRunHasAPageWithItsCandidatesSideBySide() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      _ = try await visit.segue("extend", song.id, "--yes", "--output", "songs")
+      let run = try await visit.segue("runs", "2", "--report", "pages", "--format", "json")
+      #expect(run.status == 0, "\(run.errors)")
+      let html = String(
+        decoding: FileManager.default.contents(
+          atPath: visit.folder.path(of: "pages/run-2.html")) ?? Data(), as: UTF8.self)
+      #expect(html.components(separatedBy: "<article").count == 3)
+      #expect(html.contains("Play the seam"))
+      #expect(html.contains("href=\"Harbour"))
+      let index = visit.folder.path(of: "pages/index.html")
+      #expect(FileManager.default.fileExists(atPath: index))
+    }
+  }
+
+  @Test func theSeamOfTwoFilesIsTold() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue(
+        "extend", song.id, "--yes", "--format", "json", "--output", "songs")
+      let result = try #require(try run.songs().first?[member: "path"]?.text)
+      guard
+        case .number(let cut) = try run.json()[member: "rounds"]?.elements?
+          .first?[member: "choice.crop_end_at"]
+      else {
+        Issue.record("no cut in \(run.output)")
+        return
+      }
+      let seam = try await visit.segue(
+        "seam", song.path, result, "--at", "\(cut)", "--format", "json")
+      #expect(seam.status == 0, "\(seam.errors)")
+      #expect(try await JSONSchema.seam.faults(in: seam.output) == "")
+      #expect(try seam.json()[member: "verdict"] == "clean")
+      let other = try await visit.segue("seam", song.path, "song.txt", "--at", "6.4")
+      #expect(other.status == 1)
+      #expect(other.errors.contains("not audio"))
+    }
+  }
+
   @Test func aCutIsWrittenToTheFrame() async throws {
     let folder = try TemporaryFolder()
     try folder.write(WAVFile(clicksFor: 3).bytes, to: "song.wav")

@@ -1,7 +1,6 @@
 import Foundation
 import RiffusionAPI
 import RiffusionStandIn
-import SongReports
 import SongRuns
 
 /// All that segue does, once, on this machine.
@@ -55,10 +54,10 @@ struct Demonstration {
       .inpaint(InpaintPlan(section: "\(Anchor.auto)")), template: GenerateRequest(),
       folder: folder.songs.path)
     plan.isBold = true
-    let mended = try await best(of: plan, from: longer, at: desk)
+    _ = try await best(of: plan, from: longer, at: desk)
 
     console.note("4. the report")
-    return try await report(on: [song, longer, mended])
+    return try await report(on: library)
   }
 
   /// The song that a run keeps.
@@ -79,14 +78,12 @@ struct Demonstration {
     return song
   }
 
-  private func report(on songs: [LibrarySong]) async throws -> String {
-    var pages = try ReportFolder(path: folder.report.path, hasIndex: true)
-    for song in songs {
-      guard let path = song.present else { continue }
-      let sung = song.lyrics.map { SungText(text: $0, words: song.words) }
-      let analyze = AnalyzeSong(sung: sung, drawsCurves: true)
-      _ = try pages.add(try await analyze.hearing(of: .file(path)))
-    }
-    return try pages.finish() ?? folder.report.path
+  /// Writes pages on all runs, and gives the path of the last.
+  private func report(on library: SongLibrary) async throws -> String {
+    var pages = try RunPages(in: folder.report.path, of: library)
+    var last = ""
+    for run in try library.runs().reversed() { last = try await pages.add(run) }
+    _ = try pages.finish()
+    return last
   }
 }

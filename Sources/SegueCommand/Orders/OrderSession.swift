@@ -98,7 +98,7 @@ struct OrderSession {
     let isInDoubt = (error as? RiffusionError)?.mayHaveBeenCharged ?? false
     return isInDoubt
       ? "in doubt: \(error). It may have been charged all the same: look at the provider's list of "
-        + "songs before you order again"
+        + "songs, then say segue resume RUN with --adopt ID or --confirm-not-charged"
       : "\(error)"
   }
 

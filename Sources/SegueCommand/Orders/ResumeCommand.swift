@@ -66,13 +66,18 @@ struct ResumeCommand: AsyncParsableCommand {
           wholeSeconds: run.plan.wholeSeconds
         ) { session in
           session.console.note("run \(run.id ?? 0): \(run.plan.name)")
-          let done = try await RunDesk(session).carry(run)
-          try session.print(done.document)
-          return done.code
+          return try await RunDesk(session).carry(run).code
         }
         codes.append(.success)
       } catch let code as ExitCode where code.rawValue != 130 {
         codes.append(code)
+      }
+    }
+    if delivery.format == .json {
+      try withLibrary { [runs] library, console in
+        let documents = try runs.map { try RunDocument(library.run($0.id ?? 0), in: library) }
+        try console.write(
+          number == nil ? OrderSession.json(documents) : OrderSession.json(documents[0]))
       }
     }
     let code = ExitCode(all: codes)

@@ -25,8 +25,10 @@ package struct LineageText {
     let song = node.song
     let title = (song.title ?? "Untitled").printable
     let length = song.duration.map { "  \($0.clock(decimals: 1))" } ?? ""
+    let origin = Self.origin(of: song)
+    let made = origin.isEmpty ? "" : "  " + origin
     let verdict = song.seam.map { "  seam \($0.verdict.rawValue)" } ?? ""
-    let line = "\(title)  \(song.id.printable)\(length)\(made(song))\(verdict)"
+    let line = "\(title)  \(song.id.printable)\(length)\(made)\(verdict)"
     page.add(style(.faint, head) + (song.key == marked.key ? style(.strong, line) : line))
     for (index, child) in node.children.enumerated() {
       let isLast = index == node.children.count - 1
@@ -36,12 +38,12 @@ package struct LineageText {
     }
   }
 
-  private func made(_ song: LibrarySong) -> String {
-    guard let transform = song.transform else { return "" }
-    if let crop = song.cropEndAt { return "  extended at \(crop.clock(decimals: 2))" }
+  /// How a song was made from its parent; empty for one that was made of nothing.
+  static func origin(of song: LibrarySong) -> String {
+    if let crop = song.cropEndAt { return "extended at \(crop.clock(decimals: 2))" }
     if let start = song.replaceStartAt, let end = song.replaceEndAt {
-      return "  inpainted \(start.clock(decimals: 2))–\(end.clock(decimals: 2))"
+      return "inpainted \(start.clock(decimals: 2))–\(end.clock(decimals: 2))"
     }
-    return "  \(transform)"
+    return song.transform ?? ""
   }
 }

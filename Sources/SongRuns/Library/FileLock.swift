@@ -25,6 +25,16 @@ struct FileLock: ~Copyable {
   }
 
   deinit { close(file) }
+
+  /// Whether somebody holds the lock right now.
+  ///
+  /// It takes the lock for a moment, shared, as there is no other way to ask.
+  static func isHeld(_ path: String) -> Bool {
+    let file = open(path, O_RDWR | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
 }
 
 extension POSIXError {

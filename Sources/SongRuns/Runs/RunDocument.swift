@@ -97,7 +97,9 @@ package struct RunDocument: Sendable, Hashable, Codable {
     let requests = try library.requests(of: run.id ?? 0)
     self.run = run.id
     kind = run.plan.name
-    let isInDoubt = requests.contains { $0.state == .open }
+    // What a process is just sending is not in doubt.
+    let isInDoubt =
+      requests.contains { $0.state == .open } && !RunLock.isHeld(run: run.id ?? 0, in: library)
     state = isInDoubt ? .inDoubt : State(rawValue: run.state.rawValue) ?? .open
     problem = run.problem
     provider = run.provider
