@@ -15,12 +15,7 @@ struct CutCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where the kept part ends.", valueName: "time"),
-    transform: { text in
-      guard let time = SongTime(text), time.seconds > 0 else {
-        throw ValidationError("\(text) is no time after 0; write 118.93 or 1:58.93.")
-      }
-      return time
-    })
+    transform: SongTime.cut)
   var at: SongTime
 
   @Option(

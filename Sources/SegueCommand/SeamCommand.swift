@@ -22,22 +22,12 @@ struct SeamCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where the kept part was to end.", valueName: "time"),
-    transform: { text in
-      guard let time = SongTime(text), time.seconds > 0 else {
-        throw ValidationError("\(text) is no time after 0; write 118.93 or 1:58.93.")
-      }
-      return time
-    })
+    transform: SongTime.cut)
   var at: SongTime?
 
   @Option(
     help: ArgumentHelp("The part that was to be replaced.", valueName: "time-time"),
-    transform: { text in
-      guard let range = SongRange(text) else {
-        throw ValidationError("\(text) is no range; write 38.17-79.5 or 0:38.17-1:19.5.")
-      }
-      return range
-    })
+    transform: SongRange.stretch)
   var range: SongRange?
 
   @Option(help: "How to print the result.")

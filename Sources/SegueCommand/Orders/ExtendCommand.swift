@@ -33,12 +33,7 @@ struct ExtendCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("Where to go on, by time.", valueName: "time"),
-    transform: { text in
-      guard let time = SongTime(text), time.seconds > 0 else {
-        throw ValidationError("\(text) is no time after 0; write 118.93 or 1:58.93.")
-      }
-      return time
-    })
+    transform: SongTime.cut)
   var at: SongTime?
 
   @Option(help: ArgumentHelp("How often to go on.", valueName: "n"))
@@ -46,12 +41,7 @@ struct ExtendCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("How long the song shall become, at least.", valueName: "time"),
-    transform: { text in
-      guard let time = SongTime(text) else {
-        throw ValidationError("\(text) is no time; write 240 or 4:00.")
-      }
-      return time
-    })
+    transform: SongTime.cut)
   var until: SongTime?
 
   @OptionGroup var spending: SpendingOptions

@@ -30,12 +30,7 @@ struct InpaintCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("The part to replace, such as 38.17-79.5.", valueName: "time-time"),
-    transform: { text in
-      guard let range = SongRange(text) else {
-        throw ValidationError("\(text) is no range; write 38.17-79.5 or 0:38.17-1:19.5.")
-      }
-      return range
-    })
+    transform: SongRange.stretch)
   var range: SongRange?
 
   @Flag(help: "Replace the part that most needs it.")

@@ -35,7 +35,8 @@ package struct SongRun: Sendable {
   /// An order, and the song that it starts from.
   package typealias Planned = (order: PlannedOrder, source: LibrarySong?)
 
-  private func next(_ plan: RunPlan) -> NextOrder {
+  /// Works out the next order of a plan.
+  func next(_ plan: RunPlan) -> NextOrder {
     NextOrder(plan, audio: audio, latestCrop: client.provider.latestCrop, report: report)
   }
 
@@ -130,152 +131,8 @@ package struct SongRun: Sendable {
     return true
   }
 
-  /// Makes sure, before an upload is paid for, that the order after it can be sent.
-  private func requireOrder(
-    after url: String, in run: LibraryRun, beginningWith planned: Planned?
-  ) async throws {
-    guard !run.plan.work.ordersNoSong else { return }
-    let unknown = LibrarySong(at: client.provider, source: .upload(id: RunSource.unknownID))
-    let song = run.plan.uploaded ?? unknown
-    let (order, source) =
-      if let planned { planned } else {
-        try await next(run.plan).order(round: 1, of: song, after: nil, from: url)
-      }
-    _ = try draft(of: order, from: source)
-  }
-
-  /// An order in the provider's words; one that cannot be sent ends its run.
-  private func draft(of order: PlannedOrder, from source: LibrarySong?) throws -> RequestDraft {
-    do throws(RiffusionError) {
-      let draft = try client.draft(of: order.request, sourceDuration: source?.duration)
-      try draft.requireComplete()
-      return draft
-    } catch {
-      throw Refusal(error: error)
-    }
-  }
-
-  private func isDone(_ run: LibraryRun, after last: PaidRequest) -> Bool {
-    guard case .extend(let extend) = run.plan.work else { return true }
-    guard let kept = last.kept.flatMap({ try? library.song($0) }) else { return true }
-    return ExtendRun(run.plan, extend, latestCrop: nil).isDone(after: last.round, with: kept)
-  }
-
-  private func sendNext(
-    after orders: [PaidRequest], in run: LibraryRun, beginningWith planned: Planned?
-  ) async throws {
-    let id = run.id ?? 0
-    let round = orders.count + 1
-    if case .extend(let extend) = run.plan.work, extend.rounds != 1 || round > 1 {
-      report(.round(round, of: extend.rounds))
-    }
-    var order = PlannedOrder(request: run.plan.template)
-    var source: LibrarySong?
-    if let key = orders.last?.kept ?? run.source, let song = try library.song(key) {
-      if let planned, round == 1 {
-        order = planned.order
-        order.request.morph?.source = song.source
-        source = song
-      } else {
-        (order, source) = try await next(run.plan).order(
-          round: round, of: song, after: orders.last?.choice?.cropEndAt,
-          from: round == 1 ? run.plan.uploadURL : nil)
-      }
-    } else if run.plan.needsSource {
-      throw SongRunError(
-        code: .unresolvedSource, subject: "run \(id)",
-        detail: "the song that it starts from is no longer in the library")
-    }
-    let draft = try draft(of: order, from: source)
-    if let choice = order.choice { report(.chosen(choice)) }
-    (order.notices + draft.warnings).forEach { report(.notice($0)) }
-    let spent = try library.requests(of: id).count(where: \.counts)
-    report(.paying(spent + 1, of: run.maxRequests))
-    let request = PaidRequest(
-      run: id, round: round, purpose: .order, order: order.request, draft: SentRequest(draft),
-      choice: order.choice, lyrics: order.lyrics, source: source?.key)
-    try await send(request) {
-      let job = try await client.submit(order.request, sourceDuration: source?.duration)
-      report(.order(.submitted(JobHandle(job))))
-      return job
-    } noting: {
-      PaidAnswer(job: $0)
-    }
-  }
-
-  private func send(uploadOf url: String, in run: LibraryRun) async throws {
-    report(.order(.uploading(url)))
-    let draft = try client.provider.dialect.draft(ofUploadFrom: url)
-    let request = PaidRequest(
-      run: run.id ?? 0, round: 0, purpose: .upload, draft: SentRequest(draft))
-    try await send(request) {
-      let upload = try await client.upload(url)
-      if case .pending(let job) = upload { report(.order(.submitted(JobHandle(job)))) }
-      return upload
-    } noting: { upload in
-      switch upload {
-      case .ready(let id): PaidAnswer(uploadID: id)
-      case .pending(let job): PaidAnswer(job: job)
-      }
-    }
-  }
-
-  private func send(lyricsAbout description: String, in run: LibraryRun) async throws {
-    let draft = try client.provider.dialect.draft(ofLyricsAbout: description)
-    let request = PaidRequest(
-      run: run.id ?? 0, round: 1, purpose: .lyrics, draft: SentRequest(draft))
-    try await send(request) {
-      try await client.lyrics(about: description)
-    } noting: { versions in
-      PaidAnswer(lyrics: versions.map(\.page).joined(separator: "\n---\n\n"))
-    }
-  }
-
-  private func send<Answer>(
-    _ request: PaidRequest, by send: () async throws -> Answer,
-    noting note: (Answer) -> PaidAnswer
-  ) async throws {
-    do {
-      _ = try await sending.send(request, by: send, noting: note)
-    } catch let error as RiffusionError where !error.mayHaveBeenCharged {
-      throw Refusal(error: error)
-    }
-  }
-
-  /// Makes a song of an upload that was taken.
-  private func take(_ upload: PaidRequest, from url: String, in run: LibraryRun) async throws {
-    var id = upload.uploadID
-    if id == nil, let handle = upload.handle {
-      do {
-        id = try await client.uploadID(
-          of: Job(
-            provider: handle.provider, endpoint: client.provider.endpoint,
-            reference: handle.reference))
-      } catch let error as RiffusionError {
-        throw error.endingItsRun ?? error
-      }
-    }
-    guard let id else {
-      throw SongRunError(
-        code: .unresolvedSource, subject: url, detail: "the provider named no id of the upload")
-    }
-    var song = LibrarySong(at: client.provider, source: .upload(id: id))
-    if let source = run.plan.uploaded {
-      (song.path, song.sha256, song.duration) = (source.path, source.sha256, source.duration)
-      (song.title, song.tags, song.lyrics) = (source.title, source.tags, source.lyrics)
-    }
-    song.request = upload.id
-    try library.take(uploadID: id, of: upload, as: song)
-  }
-
   /// The audio of this library's songs.
   var audio: SourceAudio { SourceAudio(library: library, client: client) }
-}
-
-/// A request that was not taken, or cannot be sent, which ends its run; what fails later can be
-/// tried again.
-private struct Refusal: Error {
-  let error: RiffusionError
 }
 
 extension SongRunError {
@@ -287,15 +144,10 @@ extension SongRunError {
 
 extension RunPlan.Work {
   /// Whether it is over without a song.
-  fileprivate var ordersNoSong: Bool {
+  var ordersNoSong: Bool {
     switch self {
     case .upload, .lyrics: true
     case .order, .extend, .inpaint: false
     }
   }
-}
-
-extension WrittenLyrics {
-  /// The title and the words, as a page.
-  fileprivate var page: String { (title.map { "# \($0)\n\n" } ?? "") + lyrics + "\n" }
 }
