@@ -20,7 +20,9 @@ struct Segue: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Listening",
-        subcommands: [AnalyzeCommand.self, SuggestCommand.self, SeamCommand.self]),
+        subcommands: [
+          AnalyzeCommand.self, BatchCommand.self, SuggestCommand.self, SeamCommand.self,
+        ]),
       CommandGroup(
         name: "Ordering",
         subcommands: [

@@ -18,6 +18,12 @@ package struct AnalyzeSong: Sendable {
   /// Whether the curves and matrices of a picture are gathered on the way.
   package var drawsCurves: Bool
 
+  /// The SHA-256 of the file, where it is known already.
+  package var digest: FileDigest?
+
+  /// What a song may take at most; `nil` for anything.
+  package var limits: SongLimits?
+
   /// The way that the plain command goes.
   package init(measuresTime: Bool = false, sung: SungText? = nil, drawsCurves: Bool = false) {
     self.measuresTime = measuresTime
@@ -43,10 +49,10 @@ package struct AnalyzeSong: Sendable {
           FailureDocument(path: path, code: "\(error.code)", message: error.detail)))
     case .file(let path):
       do {
-        let (document, analyzer) = try await listen(to: path)
+        let (document, analyzer, timings) = try await listen(to: path)
         return SongHearing(
           answer: .analysis(document), loudness: analyzer.loudnessCurve, curves: analyzer.curves,
-          lyrics: sung?.lyrics)
+          lyrics: sung?.lyrics, timings: timings)
       } catch let error as CancellationError {
         throw error
       } catch {
@@ -64,17 +70,19 @@ package struct AnalyzeSong: Sendable {
 
   private func listen(
     to path: String
-  ) async throws -> (document: AnalysisDocument, analyzer: SongAnalyzer) {
+  ) async throws -> (document: AnalysisDocument, analyzer: SongAnalyzer, timings: TimingsReport) {
     let clock = ContinuousClock()
     let begin = clock.now
     let file = try AudioFile(path: path)
-    let digest = try FileDigest(path: path)
+    let digest = try digest ?? FileDigest(path: path)
     let hashed = clock.now
 
     var (listener, decoded) = try await file.decode { format in
       TimedAnalyzer(analyzer: SongAnalyzer(format: format, drawsCurves: drawsCurves))
     } each: { listener, block in
       listener.timed { $0.process(block) }
+      listener.heard += Double(block.frameCount) / block.format.sampleRate
+      try limits?.check(worked: clock.now - begin, heard: listener.heard, path: path)
     }
     let findings = listener.timed { $0.finish(lyrics: sung?.lyrics, words: sung?.words ?? []) }
 
@@ -87,7 +95,7 @@ package struct AnalyzeSong: Sendable {
     let document = AnalysisDocument(
       source: SourceReport(path: path, sha256: digest.description), decode: report,
       findings: findings, timings: measuresTime ? timings : nil)
-    return (document, listener.analyzer)
+    return (document, listener.analyzer, timings)
   }
 }
 
@@ -95,6 +103,8 @@ package struct AnalyzeSong: Sendable {
 private struct TimedAnalyzer {
   var analyzer: SongAnalyzer
   var time = Duration.zero
+  /// How much of the song it has heard, in seconds.
+  var heard = 0.0
 
   /// Does one step of the work; the clock costs nothing beside the analysis of a block.
   mutating func timed<Result>(_ step: (inout SongAnalyzer) -> Result) -> Result {
@@ -136,6 +146,8 @@ extension FailureDocument {
   package init(path: String, error: any Error) {
     switch error {
     case let error as AudioFileError:
+      self.init(path: path, code: "\(error.code)", message: error.detail)
+    case let error as SongRunError where error.subject == path:
       self.init(path: path, code: "\(error.code)", message: error.detail)
     case let error as SongRunError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")

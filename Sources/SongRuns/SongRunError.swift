@@ -46,6 +46,14 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let unreadableFile = Code("unreadableFile")
     /// A file or a folder of results cannot be written.
     package static let cannotWrite = Code("cannotWrite")
+    /// A list of songs cannot be read, or a line of it names no song.
+    package static let badManifest = Code("badManifest")
+    /// What stands for a part of a batch cannot be read as one, or not in this environment.
+    package static let badShard = Code("badShard")
+    /// A song takes more than it may: time, length or bytes.
+    package static let limitReached = Code("limitReached")
+    /// A folder holds no batch.
+    package static let noBatch = Code("noBatch")
   }
 
   /// What kind of failure it is.

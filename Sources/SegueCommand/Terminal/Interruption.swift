@@ -6,20 +6,28 @@ import Foundation
 ///
 /// A second Ctrl-C kills.
 ///
+/// - Parameters:
+///   - signals: What ends it besides Ctrl-C, such as the `SIGTERM` of a scheduler.
+///   - work: What is done.
+/// - Returns: What the work comes to.
 /// - Throws: What the work throws; `ExitCode` 130 after an interruption.
 func interruptibly<Success: Sendable>(
-  _ work: @escaping @Sendable () async throws -> Success
+  by signals: [Int32] = [], _ work: @escaping @Sendable () async throws -> Success
 ) async throws -> Success {
   let (interruptions, continuation) = AsyncStream.makeStream(of: Void.self)
-  signal(SIGINT, SIG_IGN)
-  let source = DispatchSource.makeSignalSource(
-    signal: SIGINT, queue: DispatchQueue(label: "interruption"))
-  source.setEventHandler {
-    signal(SIGINT, SIG_DFL)
-    continuation.yield()
+  let queue = DispatchQueue(label: "interruption")
+  let signals = [SIGINT] + signals
+  let sources = signals.map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+    source.setEventHandler {
+      for number in signals { signal(number, SIG_DFL) }
+      continuation.yield()
+    }
+    source.resume()
+    return source
   }
-  source.resume()
-  defer { source.cancel() }
+  defer { sources.forEach { $0.cancel() } }
   return try await withThrowingTaskGroup(of: Success?.self) { group in
     group.addTask { try await work() }
     group.addTask {

@@ -14,7 +14,7 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   /// The version of the method, `currentAnalysisVersion`.
   public let analysisVersion: String
   /// Which song it was.
-  public let source: SourceReport
+  public package(set) var source: SourceReport
   /// What the file was, and how whole.
   public let decode: DecodeReport
   /// How loud it is.

@@ -1,0 +1,8 @@
+/// What a batch reports on its way.
+package enum BatchEvent: Sendable {
+  /// It is known what there is to do: so many songs, of which so many were done before, some of those
+  /// as failures.
+  case planned(total: Int, done: Int, failed: Int)
+  /// A song is done.
+  case finished(LedgerLine)
+}

@@ -1,0 +1,44 @@
+import Foundation
+import SongAnalysis
+
+/// What is left to do of a batch: what is missing, what has changed, and, if so wished, what failed.
+struct BatchPlan {
+  /// The songs that are left to do, in order.
+  private(set) var missing: [BatchInput] = []
+  /// The lines of the songs that are done.
+  private(set) var done: [LedgerLine] = []
+
+  /// Looks every song up, at the cost of asking the file system about it.
+  ///
+  /// - Parameters:
+  ///   - songs: The songs.
+  ///   - folder: Where results and ledgers are.
+  ///   - pages: Where the pages are that belong to a done song; `nil` where none do.
+  ///   - retriesFailed: Whether a failure is not done.
+  init(
+    _ songs: [BatchInput], in folder: BatchFolder, pages: (any BatchPages)?, retriesFailed: Bool
+  ) {
+    let lines = folder.lines()
+    let keys = folder.keys()
+    for song in songs {
+      guard let line = lines[song.identity], line.isCurrent,
+        line.key.map({ keys.contains($0.description) && pages?.holds($0) ?? true })
+          ?? !retriesFailed
+      else {
+        missing.append(song)
+        continue
+      }
+      done.append(line)
+    }
+  }
+}
+
+extension LedgerLine {
+  /// Whether the song's files and our method are still those of the line.
+  fileprivate var isCurrent: Bool {
+    analysisVersion == AnalysisDocument.currentAnalysisVersion
+      && (input.kind != .file || stamp == FileStamp(path: input.place))
+      && lyricsDigest == input.lyrics.flatMap { try? FileDigest(path: $0).description }
+      && wordsDigest == input.words.flatMap { try? FileDigest(path: $0).description }
+  }
+}
