@@ -15,6 +15,8 @@ package struct RunMeasurement: Codable, Sendable {
   package private(set) var timesRealTime = 0.0
   /// The processor time of it, that of ffmpeg too, in seconds.
   package private(set) var processorSeconds = 0.0
+  /// The most memory that this process had so far, in MiB.
+  package private(set) var peakMemory = 0.0
   /// Whether it was ended before it was done.
   package var isInterrupted = false
 
@@ -41,6 +43,10 @@ package struct RunMeasurement: Codable, Sendable {
     songsPerMinute = (Double(songs) * 60 / elapsed).rounded(toDecimals: 2)
     timesRealTime = (lengths.reduce(0, +) / elapsed).rounded(toDecimals: 2)
     processorSeconds = (Self.processorTime - processorSeconds).rounded(toDecimals: 2)
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    // Linux counts it in KiB (getrusage(2)).
+    peakMemory = (Double(usage.ru_maxrss) / 1024).rounded(toDecimals: 1)
   }
 
   /// The processor time of this process and of those that it waited for, in seconds.
@@ -59,6 +65,7 @@ package struct RunMeasurement: Codable, Sendable {
     case songsPerMinute = "songs_per_min"
     case timesRealTime = "times_real_time"
     case processorSeconds = "cpu_s"
+    case peakMemory = "peak_memory_mib"
     case isInterrupted = "interrupted"
   }
 }
