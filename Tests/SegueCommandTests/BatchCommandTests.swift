@@ -43,6 +43,24 @@ import Testing
     #expect(try BatchOutput(catalogue.folder, "split") == BatchOutput(catalogue.folder, "alone"))
   }
 
+  /// The songs of an order, by their addresses and by their ids, which both lead to the same sound.
+  @Test func songsAreFetchedFromAddressesAndProviders() async throws {
+    try await OrderVisit.visit { visit in
+      let songs = try await visit.generate("--format", "json").songs()
+      let ids = songs.compactMap { $0[member: "song_id"]?.text }
+      let lines = ids.map { "{\"song_id\": \"\($0)\"}\n" }.joined()
+      try visit.folder.write(Array((lines + "{\"song_id\": \"none\"}\n").utf8), to: "list.jsonl")
+      let run = try await visit.segue("batch", "list.jsonl", "--output", "out", "--report")
+      #expect(run.status == 1)
+      #expect(
+        run.errors.contains("\(ids.count) of \(ids.count + 1) songs analysed"), "\(run.errors)")
+      let found = try BatchOutput(visit.folder, "out").songs()
+      #expect(found.prefix(ids.count).map { $0[member: "source"]?[member: "song_id"]?.text } == ids)
+      let again = try await visit.segue("batch", "list.jsonl", "--output", "out", "--report")
+      #expect(again.errors.contains("nothing was left to do"))
+    }
+  }
+
   @Test func linesOfStandardInputAreSongs() async throws {
     let catalogue = try Catalogue(songs: 2)
     let run = try await SegueRun.run(

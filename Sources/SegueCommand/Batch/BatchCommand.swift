@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RiffusionAPI
 import SongReports
 import SongRuns
 
@@ -9,8 +10,8 @@ struct BatchCommand: AsyncParsableCommand {
     commandName: "batch",
     abstract: "Analyses a catalogue, and goes on where it was interrupted.",
     discussion: """
-      INPUT is an audio file, a folder (all audio files in it), a manifest (.csv with a header, or \
-      .jsonl, with path, title, lyrics and words), or -, which reads paths or such JSON objects \
+      INPUT is an audio file, a folder (all audio files in it), an https address, a manifest (.csv \
+      with a header, or .jsonl, with path, url or song_id, title, lyrics and words), or -, which reads paths or such JSON objects \
       from standard input.
 
       DIR holds results/KEY.json for each song, songs.jsonl, songs.csv, index.html and \
@@ -53,8 +54,10 @@ struct BatchCommand: AsyncParsableCommand {
   @Option(help: "The largest file, in MB.")
   var maxMegabytes = 1024.0
 
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @Option(help: "How many songs are downloaded at once.")
+  var maxConnections = 4
+
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
 
   func validate() throws {
     guard (collect == nil) != (output == nil) else {
@@ -67,6 +70,7 @@ struct BatchCommand: AsyncParsableCommand {
           : "--collect takes the songs that the shards were given: name none.")
     }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if maxConnections < 1 { throw ValidationError("--max-connections must be at least 1.") }
     guard [maxSeconds, maxLength, maxMegabytes].allSatisfy({ $0 > 0 && $0 <= 1e9 }) else {
       throw ValidationError("Limits must be above zero, and at most a thousand million.")
     }
@@ -74,7 +78,7 @@ struct BatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let allGood = try await interruptibly(by: [SIGTERM]) { [self] in
-      let console = Console(isQuiet: quiet)
+      let console = Console(isQuiet: provider.quiet)
       do {
         return try await summary(console).isGood
       } catch let error as SongRunError {
@@ -82,6 +86,9 @@ struct BatchCommand: AsyncParsableCommand {
         console.note("\(error.subject): \(error.detail)")
         throw error.code == .badShard || error.code == .badManifest
           ? ExitCode.validationFailure : ExitCode.failure
+      } catch let error as RiffusionError {
+        console.note("\(error)")
+        throw ExitCode(error)
       }
     }
     if !allGood { throw ExitCode.failure }
@@ -112,10 +119,32 @@ struct BatchCommand: AsyncParsableCommand {
       }
       for await line in standardInputLines() where !line.isEmpty { songs.add(line: line) }
     }
-    let summary = try await desk.watch(run, over: songs.songs, isQuiet: quiet)
+    let summary = try await fetching(for: songs.songs, into: desk.folder) { [run, songs] fetch in
+      var run = run
+      run.fetch = fetch
+      return try await desk.watch(run, over: songs.songs, isQuiet: provider.quiet)
+    }
     if run.shard == .whole { try desk.writeTables() }
     desk.tell(summary)
     return summary
+  }
+
+  /// Does work with somebody who brings songs, where some are not on this machine.
+  private func fetching(
+    for songs: [BatchInput], into folder: BatchFolder,
+    _ work: @Sendable (SongFetch?) async throws -> BatchSummary
+  ) async throws -> BatchSummary {
+    guard songs.contains(where: { $0.kind != .file }) else { return try await work(nil) }
+    let configuration = try await provider.configuration()
+    let account = try configuration.account(for: configuration.selected)
+    return try await HTTPTransport.withTransport { transport in
+      let client = RiffusionClient(
+        provider: account.provider, key: account.key, transport: transport)
+      return try await work(
+        SongFetch(
+          client: client, folder: URL(filePath: folder.file("audio"), directoryHint: .isDirectory),
+          connections: maxConnections))
+    }
   }
 }
 

@@ -28,10 +28,10 @@ package struct BatchPageFolder: BatchPages {
   /// Writes the page on a song, which links to the song's file.
   ///
   /// - Throws: `SongRunError` of code `cannotWrite`.
-  package func write(_ song: SongHearing, as key: BatchKey) throws(SongRunError) {
+  package func write(_ song: SongHearing, of file: String, as key: BatchKey) throws(SongRunError) {
     guard case .analysis(let document) = song.answer, let curves = song.curves else { return }
     let path = folder.file(Self.page(key))
-    let audio = PageAddress.relative(to: document.source.path, from: folder.file(Self.name))
+    let audio = PageAddress.relative(to: file, from: folder.file(Self.name))
     do {
       try PageFile(path: path).write(
         try SongPage(document, curves: curves, lyrics: song.lyrics, audio: .link(audio)).html())

@@ -5,6 +5,10 @@ package protocol BatchPages: Sendable {
 
   /// Writes the page on a song, whole or not at all.
   ///
+  /// - Parameters:
+  ///   - song: The song.
+  ///   - file: The path of its file.
+  ///   - key: The key of its result.
   /// - Throws: `SongRunError` of code `cannotWrite`.
-  func write(_ song: SongHearing, as key: BatchKey) throws(SongRunError)
+  func write(_ song: SongHearing, of file: String, as key: BatchKey) throws(SongRunError)
 }

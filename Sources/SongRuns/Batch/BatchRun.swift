@@ -19,6 +19,8 @@ package struct BatchRun: Sendable {
   package var retriesFailed = false
   /// Where the songs' pages go; `nil` for none.
   package var pages: (any BatchPages)?
+  /// Who brings songs that are addresses or ids; `nil` for nobody.
+  package var fetch: SongFetch?
 
   /// A run with the whole of a batch.
   package init(folder: BatchFolder, jobs: Int) {
@@ -53,9 +55,13 @@ package struct BatchRun: Sendable {
       plan.missing.forEach { stream.yield($0) }
       stream.finish()
     }
+    // Downloads have places of their own, so that they neither wait for an analysis nor hold one up.
+    let slots = WorkSlots(jobs)
+    let isRemote = plan.missing.contains { $0.kind != .file }
+    let width = jobs + (isRemote ? fetch?.connections ?? 0 : 0)
     do {
-      try await mapConcurrently(missing, width: jobs) { input in
-        let line = try await self.line(on: input)
+      try await mapConcurrently(missing, width: width) { input in
+        let line = try await self.line(on: input, in: slots)
         try ledger.add(line)
         book.add(line)
         events.yield(.finished(line))
@@ -85,11 +91,11 @@ package struct BatchRun: Sendable {
   /// Works on one song.
   ///
   /// - Throws: `SongRunError` where a result cannot be written, `CancellationError`.
-  private func line(on input: BatchInput) async throws -> LedgerLine {
+  private func line(on input: BatchInput, in slots: WorkSlots) async throws -> LedgerLine {
     let stamp = input.kind == .file ? FileStamp(path: input.place) : nil
     let lyrics = input.lyrics.flatMap { try? FileDigest(path: $0).description }
     let words = input.words.flatMap { try? FileDigest(path: $0).description }
-    let outcome = try await outcome(of: input, stamp, lyrics, words)
+    let outcome = try await outcome(of: input, stamp, lyrics, words, in: slots)
     return LedgerLine(
       input: input, stamp: stamp, lyricsDigest: lyrics, wordsDigest: words,
       analysisVersion: AnalysisDocument.currentAnalysisVersion,
@@ -98,17 +104,18 @@ package struct BatchRun: Sendable {
 
   /// What comes of one song.
   private func outcome(
-    of input: BatchInput, _ stamp: FileStamp?, _ lyrics: String?, _ words: String?
+    of input: BatchInput, _ stamp: FileStamp?, _ lyrics: String?, _ words: String?,
+    in slots: WorkSlots
   ) async throws -> LedgerLine.Outcome {
     if let problem = input.problem { return .failed(error: problem) }
     do {
-      let path = try path(of: input)
+      let path = try await path(of: input)
       if let stamp { try limits.check(size: stamp.size, path: path) }
       _ = try AudioFile(path: path)
       let sung = try input.lyrics.map { try SungText(lyricsPath: $0, wordsPath: input.words) }
       let digest = try FileDigest(path: path)
       let key = BatchKey(audio: digest.description, lyrics: lyrics, words: words)
-      return try await result(of: input, at: path, digest, sung, key)
+      return try await result(of: input, at: path, digest, sung, key, in: slots)
     } catch let error as SongRunError where error.code == .cannotWrite {
       throw error
     } catch let error as CancellationError {
@@ -118,20 +125,21 @@ package struct BatchRun: Sendable {
     }
   }
 
-  /// The file of a song.
-  private func path(of input: BatchInput) throws(SongRunError) -> String {
-    guard input.kind == .file else {
+  /// The file of a song, fetched if need be.
+  private func path(of input: BatchInput) async throws -> String {
+    guard input.kind != .file else { return input.place }
+    guard let fetch else {
       throw SongRunError(
-        code: .unresolvedSource, subject: input.place,
-        detail: "a batch works on files: fetch the song first")
+        code: .unresolvedSource, subject: input.place, detail: "there is nobody to fetch it from")
     }
-    return input.place
+    return try await fetch.file(of: input)
   }
 
   /// The result of a song, which may be there already: of another file of the same content, or from a
   /// run that was killed before its ledger knew.
   private func result(
-    of input: BatchInput, at path: String, _ digest: FileDigest, _ sung: SungText?, _ key: BatchKey
+    of input: BatchInput, at path: String, _ digest: FileDigest, _ sung: SungText?, _ key: BatchKey,
+    in slots: WorkSlots
   ) async throws -> LedgerLine.Outcome {
     if let document = folder.document(key), pages?.holds(key) ?? true {
       return .analyzed(key: key, song: .init(document, timings: nil))
@@ -139,14 +147,14 @@ package struct BatchRun: Sendable {
     var analyze = AnalyzeSong(sung: sung, drawsCurves: pages != nil)
     analyze.digest = digest
     analyze.limits = limits
-    var song = try await analyze.hearing(of: .file(path))
+    var song = try await slots.perform { [analyze] in try await analyze.hearing(of: .file(path)) }
     switch song.answer {
     case .failure(let failure):
       return .failed(error: failure.error)
     case .analysis(var document):
       document.source = input.source(sha256: digest.description)
       song.answer = .analysis(document)
-      try pages?.write(song, as: key)
+      try pages?.write(song, of: path, as: key)
       try folder.write(try DocumentEncoder().encode(document) + [0x0a], to: folder.result(key))
       return .analyzed(key: key, song: .init(document, timings: song.timings))
     }

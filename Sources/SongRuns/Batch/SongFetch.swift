@@ -1,0 +1,48 @@
+package import Foundation
+package import RiffusionAPI
+
+/// Brings the songs of a batch that are not on this machine, a few at a time, while others are worked
+/// on.
+///
+/// A server that asks for patience (429) gets it: the client waits as long as it is told, or longer
+/// from try to try.
+package struct SongFetch: Sendable {
+  /// How many downloads there are at once.
+  package let connections: Int
+  private let client: RiffusionClient
+  private let folder: URL
+  private let slots: WorkSlots
+
+  /// Downloads into a folder, where each song is named by its content.
+  package init(client: RiffusionClient, folder: URL, connections: Int) {
+    self.client = client
+    self.folder = folder
+    self.connections = connections
+    slots = WorkSlots(connections)
+  }
+
+  /// The path of a song's file, once it is there.
+  ///
+  /// - Throws: `RiffusionError` where it cannot be had, `CancellationError`.
+  func file(of input: BatchInput) async throws -> String {
+    try await slots.perform {
+      var song = Song(id: input.place, state: .succeeded, audioURL: input.place)
+      if input.kind == .song { song = try await told(input.place) }
+      return try await client.download(song, into: folder).path
+    }
+  }
+
+  /// What the provider says of a song.
+  private func told(_ id: String) async throws -> Song {
+    let reference = client.provider.dialect.job(ofIDs: [id])
+    let job = Job(
+      provider: client.provider.name, endpoint: client.provider.endpoint, reference: reference)
+    if case .songs = reference,
+      let song = try await client.songs(of: job).first(where: { $0.id == id })
+    {
+      return song
+    }
+    throw RiffusionError(
+      code: .unknownTask, subject: id, detail: "the provider does not know a song of that id")
+  }
+}
