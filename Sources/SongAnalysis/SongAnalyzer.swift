@@ -68,7 +68,8 @@ public struct SongAnalyzer {
           lyrics: structure.lyrics, lastChorus: structure.lastChorus
         ).ranked.map { $0.sparing(structure.sungWords, beats: rhythm?.beats ?? []) },
         inpaint: InpaintSuggestions(
-          sections: structure.sections, bars: structure.bars, quality: quality
+          sections: structure.sections, bars: structure.bars, likeness: structure.likeness,
+          quality: quality
         ).ranked),
       lyrics: structure.lyrics)
   }
@@ -80,7 +81,7 @@ public struct SongAnalyzer {
       loudness: loudnessCurve,
       waveform: WaveformOutline(peaks: peaks.peaks, powers: quality.levels.powers),
       spectrogram: LevelPicture(features.mel),
-      similarity: structure.similarity.map(SimilarityPicture.init),
+      similarity: structure.likeness.map { SimilarityPicture($0.music) },
       barLines: structure.bars?.lines ?? [])
   }
 }

@@ -35,4 +35,14 @@ package struct BarGrid: Sendable {
     guard lines.count > 2 else { return nil }
     self.lines = lines
   }
+
+  /// The bars between the lines that are nearest to two times, in seconds; empty where both have the
+  /// same.
+  func range(from start: Double, to end: Double) -> Range<Int> {
+    func nearest(_ time: Double) -> Int {
+      lines.indices.min { abs(lines[$0] - time) < abs(lines[$1] - time) } ?? 0
+    }
+    let first = nearest(start)
+    return first..<max(first, nearest(end))
+  }
 }

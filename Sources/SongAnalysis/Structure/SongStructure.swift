@@ -6,12 +6,12 @@ struct SongStructure {
   /// The bars that sections consist of; `nil` where no pulse was found, and then there are no
   /// sections.
   let bars: BarGrid?
-  /// How alike its bars are, in timbre and harmony; `nil` without bars.
-  let similarity: SelfSimilarity?
+  /// How alike stretches of its bars are, in timbre and harmony; `nil` without bars.
+  let likeness: SectionLikeness?
   /// The sections in order, from 0 s to the end of the song, without gaps.
   let sections: [SectionReport]
-  /// The chance that the last chorus ends with each section, by their names alone; empty where the
-  /// lyrics give the names.
+  /// The chance that the last chorus ends with each section, by their names alone; with lyrics, by
+  /// all places that they could have, and empty where the times of words say it.
   let lastChorus: [Int: Double]
   /// How the lyrics went with the audio; `nil` where none were given.
   let lyrics: LyricsReport?
@@ -23,7 +23,7 @@ struct SongStructure {
   ) {
     guard let rhythm, let bars = BarGrid(rhythm, duration: features.duration) else {
       self.bars = nil
-      similarity = nil
+      likeness = nil
       sections = []
       lastChorus = [:]
       self.lyrics = lyrics.map { _ in .withoutPulse }
@@ -33,15 +33,16 @@ struct SongStructure {
     self.bars = bars
     let barFeatures = BarFeatures(features, bars: bars)
     let similarities = BarSimilarities(barFeatures)
-    similarity = similarities.music
+    let likeness = SectionLikeness(
+      music: similarities.music,
+      transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil)
+    self.likeness = likeness
     let voice = VocalPresence(features, bars: bars)
     let repeated = RepeatedBars(similarities.music)
     let cues = BoundaryCues(
       features, bars: bars, similarities: similarities, repeated: repeated)
     let segmentation = Segmentation(
       similarities, cues: cues, repeated: repeated, barLength: bars.typicalLength)
-    let transposed =
-      bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil
     let guide = lyrics.map { lyrics in
       LyricsGuide(
         lyrics, words: words,
@@ -53,18 +54,16 @@ struct SongStructure {
     self.lyrics = guide?.report
     sungWords = guide?.words ?? []
     if let guided = guide?.sections {
-      lastChorus = [:]
+      let last = guided.lastIndex { $0.label == .chorus }
+      lastChorus = last.flatMap { last in guide?.lastChorusChance.map { [last: $0] } } ?? [:]
       let cuts = guided.map(\.bars.lowerBound) + [bars.count]
-      let groups = SectionGroups(cuts: cuts, similarities: similarities, transposed: transposed)
-        .groups
+      let groups = SectionGroups(cuts: cuts, likeness).groups
       sections = zip(guided, groups).map { section, group in
         SectionReport(section, group: SectionGroups.letter(group))
       }
       return
     }
-    let groups = SectionGroups(
-      cuts: segmentation.cuts, similarities: similarities, transposed: transposed
-    ).groups
+    let groups = SectionGroups(cuts: segmentation.cuts, likeness).groups
     let names = SectionNames(
       SectionEvidence(
         cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice))

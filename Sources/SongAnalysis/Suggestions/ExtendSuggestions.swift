@@ -16,6 +16,7 @@ struct ExtendSuggestions {
     if let last = sections.lastIndex(where: { $0.label == .chorus }) {
       suggestions += Self.aroundLastChorus(
         sections, last: last, trust: lastChorus[last] ?? Self.trust(lyrics),
+        placed: lyrics?.isAligned == true && lastChorus[last] != nil,
         doubts: ChorusDoubts(
           sections, last: last, chances: lastChorus, metreConfidence: rhythm?.metreConfidence))
     }
@@ -30,7 +31,7 @@ struct ExtendSuggestions {
   }
 
   private static func aroundLastChorus(
-    _ sections: [SectionReport], last: Int, trust: Double, doubts: ChorusDoubts
+    _ sections: [SectionReport], last: Int, trust: Double, placed: Bool, doubts: ChorusDoubts
   ) -> [ExtendSuggestion] {
     let chorus = sections[last]
     let first = sections[..<last].lastIndex { $0.label != .chorus }.map { $0 + 1 } ?? 0
@@ -45,7 +46,7 @@ struct ExtendSuggestions {
     let name = chorus.lyricsSection.map { "\u{201C}\($0)\u{201D}, group" } ?? "group"
     let end = ExtendSuggestion(
       cropEndAt: CropPoint.before(chorus.end), anchor: "last-chorus",
-      confidence: trust * endConfidence,
+      confidence: placed ? trust : trust * endConfidence,
       reason: "\(count) (\(name) \(chorus.group)) ends at \(chorus.end.clock(decimals: 1)); \(next)"
         + doubts.inWords)
     // Before a chorus that opens the song there is nothing to keep.

@@ -1,13 +1,18 @@
-/// What a generator could replace: stretches that are damaged, and sections that may be sung anew.
+/// What a generator could replace: stretches that are damaged, repetitions that deviate from their
+/// siblings, and other sections that may be sung anew, in that order.
 struct InpaintSuggestions {
   /// The suggestions, best first.
   let ranked: [InpaintSuggestion]
 
-  init(sections pieces: [SectionReport], bars: BarGrid?, quality: [QualityReport]) {
+  init(
+    sections pieces: [SectionReport], bars: BarGrid?, likeness: SectionLikeness?,
+    quality: [QualityReport]
+  ) {
     let sections = Self.joined(pieces)
     let names = Self.names(of: sections)
     let defects = Self.aroundDefects(sections, names: names, bars: bars, quality: quality)
-    let whole = sections.indices.compactMap { index -> InpaintSuggestion? in
+    let deviating = Self.deviating(sections, bars: bars, likeness: likeness)
+    func whole(_ index: Int, reason: String) -> InpaintSuggestion? {
       let section = sections[index]
       guard index > 0, index + 1 < sections.count,
         [.verse, .preChorus, .chorus, .bridge].contains(section.label)
@@ -15,10 +20,35 @@ struct InpaintSuggestions {
       return InpaintSuggestion(
         replaceStartAt: CropPoint.before(section.start),
         replaceEndAt: CropPoint.before(section.end), section: names[index],
-        confidence: section.confidence * sections[index + 1].confidence,
-        reason: Self.reason(for: section, among: sections))
+        confidence: section.confidence * sections[index + 1].confidence, reason: reason)
     }
-    ranked = defects + whole.sorted { $0.confidence > $1.confidence }
+    let odd = deviating.compactMap { found in
+      whole(found.section, reason: Self.reason(for: found, name: names[found.section]))
+    }
+    let others = sections.indices.filter { index in !deviating.contains { $0.section == index } }
+      .compactMap { whole($0, reason: Self.reason(for: sections[$0], among: sections)) }
+    ranked = defects + odd + others.sorted { $0.confidence > $1.confidence }
+  }
+
+  /// Of each music the section that deviates from its siblings, the most deviating first.
+  private static func deviating(
+    _ sections: [SectionReport], bars: BarGrid?, likeness: SectionLikeness?
+  ) -> [DeviatingRepetition] {
+    guard let bars, let likeness else { return [] }
+    let ranges = sections.map { bars.range(from: $0.start, to: $0.end) }
+    let alike = Dictionary(grouping: sections.indices.filter { !ranges[$0].isEmpty }) {
+      [sections[$0].group, sections[$0].label.rawValue]
+    }
+    return alike.values.compactMap { members in
+      DeviatingRepetition(among: members) { likeness[ranges[$0], ranges[$1]] }
+    }.sorted { ($1.deviation, $0.section) < ($0.deviation, $1.section) }
+  }
+
+  /// How much less it is like its siblings than these are like each other.
+  private static func reason(for found: DeviatingRepetition, name: String) -> String {
+    func number(_ value: Float) -> String { "\(Double(value).rounded(toDecimals: 2))" }
+    return "\(name) is least like the other \(found.siblings) of its music "
+      + "(\(number(found.likeness)) against \(number(found.usual)))"
   }
 
   /// The sections with the pieces of each section of the lyrics as one.

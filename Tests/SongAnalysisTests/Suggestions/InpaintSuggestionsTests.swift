@@ -11,7 +11,7 @@ import Testing
       QualityReport(kind: "clipping", start: start, end: end, severity: .warning, detail: "")
     }
     let ranked = InpaintSuggestions(
-      sections: [], bars: BarGrid(rhythm, duration: features.duration),
+      sections: [], bars: BarGrid(rhythm, duration: features.duration), likeness: nil,
       quality: [clipping(4.5, 4.6), clipping(5.0, 5.1), clipping(1, 23)]
     ).ranked
     // Bars are two seconds long, so the third is from 4 s to 6 s.
@@ -31,10 +31,38 @@ import Testing
       sections: [
         section(0, nil, begins: false), section(10, "Verse", begins: true),
         section(20, "Verse", begins: false), section(30, nil, begins: false),
-      ], bars: nil, quality: []
+      ], bars: nil, likeness: nil, quality: []
     ).ranked
     #expect(ranked.map(\.section) == ["Verse"])
     #expect(ranked.map(\.replaceStartAt) == [CropPoint.before(10)])
     #expect(ranked.map(\.replaceEndAt) == [CropPoint.before(30)])
+  }
+
+  @Test func aRepetitionThatDeviatesComesFirst() throws {
+    // The second of three verses has the bars of a chorus in its middle.
+    let song = ToySong(
+      tempo: 120,
+      [
+        (ToySong.verse, 8), (ToySong.verse, 8), (ToySong.verse, 3), (ToySong.chorus, 2),
+        (ToySong.verse, 3), (ToySong.verse, 8), (ToySong.chorus, 8),
+      ])
+    let features = song.features()
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let music = BarSimilarities(BarFeatures(features, bars: bars)).music
+    let verses = [16.0, 32, 48].map {
+      SectionReport(
+        start: $0, end: $0 + 16, label: .verse, group: "A", confidence: $0 == 32 ? 0.3 : 0.9)
+    }
+    let intro = SectionReport(start: 0, end: 16, label: .intro, group: "A", confidence: 1)
+    let chorus = SectionReport(start: 64, end: 80, label: .chorus, group: "B", confidence: 0.9)
+    let ranked = InpaintSuggestions(
+      sections: [intro] + verses + [chorus], bars: bars,
+      likeness: SectionLikeness(music: music, transposed: nil), quality: []
+    ).ranked
+    let best = try #require(ranked.first)
+    #expect(best.section == "verse#2")
+    #expect(best.reason.hasPrefix("verse#2 is least like the other 2 of its music (0."))
+    #expect(ranked.count == 3)
   }
 }

@@ -14,21 +14,40 @@ struct LyricsAlignment {
   let score: Float
   /// The same by the audio alone, without regard to the times of words.
   let audioScore: Float
+  /// The chance that the last chorus ends where it does here: the share of all histories that end it
+  /// at the same bar line, by their probabilities; `nil` without a chorus.
+  let lastChorusChance: Double?
 
   /// Histories kept for each bar line and number of parts.
   private static let width = 6
   /// Histories so much worse than the best of as many parts are given up.
   private static let prospect: Float = 20
+  /// What a nat of score counts in a chance, as the evidence of neighbouring bars is not independent.
+  ///
+  /// Ours, by the share of last choruses that end where they are said to: at 0.35 they are said 0.06
+  /// too low, at 0.5 0.05 too high.
+  private static let independence: Float = 0.4
 
   /// The best places; `nil` when there are more parts than bars or none.
   init?(_ parts: [LyricsPart], _ evidence: AlignmentEvidence, words: WordPlaces? = nil) {
     guard !parts.isEmpty, parts.count <= evidence.count else { return nil }
-    let best = Self.paces(parts, evidence).compactMap { pace in
+    let found = Self.paces(parts, evidence).flatMap { pace in
       Self.search(PlaceScore(parts: parts, evidence: evidence, pace: pace, words: words)).map {
         (history: $0, pace: pace)
       }
-    }.max { $0.history.score < $1.history.score }
-    guard let best else { return nil }
+    }
+    guard let best = found.max(by: { $0.history.score < $1.history.score }) else { return nil }
+    lastChorusChance = parts.lastIndex { $0.label == .chorus }.map { last in
+      let worths = found.map {
+        (
+          end: $0.history.places[last].upperBound,
+          worth: Double(exp(Self.independence * ($0.history.score - best.history.score)))
+        )
+      }
+      let end = best.history.places[last].upperBound
+      return worths.lazy.filter { $0.end == end }.reduce(0) { $0 + $1.worth }
+        / worths.reduce(0) { $0 + $1.worth }
+    }
     let scores = PlaceScore(parts: parts, evidence: evidence, pace: best.pace, words: nil)
     places = best.history.places
     score = best.history.score + scores.mostVoice
@@ -49,7 +68,8 @@ struct LyricsAlignment {
     var places: [Range<Int>]
   }
 
-  private static func search(_ scores: PlaceScore) -> History? {
+  /// Every whole history that was kept.
+  private static func search(_ scores: PlaceScore) -> [History] {
     let count = scores.evidence.count
     // By bar line, the best histories that end there.
     var ended = [[History]](repeating: [], count: count + 1)
@@ -81,15 +101,12 @@ struct LyricsAlignment {
         }
       }
     }
-    var best: History?
-    for line in 1...count {
-      for var history in ended[line] {
-        history.score += scores.gap(
-          line..<count, before: scores.parts.count, after: history.places)
-        if history.score > best?.score ?? -.infinity { best = history }
+    return (1...count).flatMap { line in
+      ended[line].map { history in
+        let end = scores.gap(line..<count, before: scores.parts.count, after: history.places)
+        return History(score: history.score + end, places: history.places)
       }
     }
-    return best
   }
 
   /// What a history must be better than to have a chance.

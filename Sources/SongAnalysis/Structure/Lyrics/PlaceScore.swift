@@ -29,6 +29,8 @@ struct PlaceScore {
   private enum Weight {
     /// Of the margin of a bar line, whose log odds as a cut grow by 1 for each unit.
     static let boundary: Float = 0.5
+    /// The same where the times of words say most of it.
+    static let boundaryBesideWords: Float = 0.3
     /// Of a bar with a voice where there are words, and without one where there are none.
     static let voice: Float = 0.8
     /// The same in a bridge: what is written there is often left to an instrument or a choir.
@@ -54,6 +56,10 @@ struct PlaceScore {
     static let otherLength: Float = 2
     /// How much of that it costs in the last third of the song.
     static let lengthenedLast: Float = 0.3
+  }
+
+  private var boundaryWeight: Float {
+    words == nil ? Weight.boundary : Weight.boundaryBesideWords
   }
 
   /// How alike the words of two parts are that are the same but for a line or two.
@@ -125,7 +131,7 @@ struct PlaceScore {
     }
     score -= Weight.voice * (evidence.voice(bars) + evidence.mostVoice(bars))
     if part > 0 {
-      score += Weight.boundary * evidence.boundaries[bars.lowerBound]
+      score += boundaryWeight * evidence.boundaries[bars.lowerBound]
       score -= Weight.gapLike * mostLike(bars, places, among: places.indices) { $0.isSung }
     }
     return score
@@ -134,7 +140,7 @@ struct PlaceScore {
   /// A part in its bars, after the bars of those before it.
   func place(_ bars: Range<Int>, part index: Int, after places: [Range<Int>]) -> Float {
     let part = parts[index]
-    var score = Weight.boundary * evidence.boundaries[bars.lowerBound]
+    var score = boundaryWeight * evidence.boundaries[bars.lowerBound]
     score -= Weight.oddLength * Self.oddness(bars.count, phrase: evidence.phrase)
     score -= duration(evidence.seconds(bars), of: part)
     score -= Weight.voice * evidence.mostVoice(bars)

@@ -132,7 +132,7 @@ struct WordPlaces {
   private static func endScore(_ distance: Double, bar: Double) -> Float {
     if distance < -slack.before { return outside(-distance - slack.before) - 1 }
     if distance < 0 { return -1 }
-    return -Float(max(0, distance / bar - 0.75)) * 1.2
+    return -Float(max(0, distance / bar - 0.75)) * 2
   }
 
   /// A Gaussian of the grid's half, held where an outlier is likelier.
