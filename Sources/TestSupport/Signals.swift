@@ -9,6 +9,8 @@ package enum Signals {
     frameCount: Int, sampleRate: Double
   ) -> [Float] {
     let (step, start) = (2 * Double.pi * frequency / sampleRate, phase * Double.pi / 180)
+    // The count of an uninitialized array is written, even that of the one empty array of all.
+    guard frameCount > 0 else { return [] }
     return [Float](unsafeUninitializedCapacity: frameCount) { samples, count in
       for frame in 0..<frameCount {
         samples[frame] = Float(amplitude * sin(step * Double(frame) + start))
@@ -19,6 +21,7 @@ package enum Signals {
 
   /// White noise, evenly spread over ±`amplitude`, the same for the same seed.
   package static func noise(amplitude: Float, frameCount: Int, seed: UInt64) -> [Float] {
+    guard frameCount > 0 else { return [] }
     var generator = SeededGenerator(seed: seed)
     return [Float](unsafeUninitializedCapacity: frameCount) { samples, count in
       for frame in 0..<frameCount {

@@ -33,7 +33,10 @@ package struct Decimator {
     let count = history.count < next + length ? 0 : (history.count - next - length) / factor + 1
     history.withUnsafeBufferPointer { samples in
       taps.withUnsafeBufferPointer { taps in
-        guard let samples = samples.baseAddress, let taps = taps.baseAddress else { return }
+        // The count of an uninitialized array is written, even that of the one empty array of all.
+        guard count > 0, let samples = samples.baseAddress, let taps = taps.baseAddress else {
+          return
+        }
         output += [Float](unsafeUninitializedCapacity: count) { lowered, initializedCount in
           for index in 0..<count {
             lowered[index] = scalarProduct(samples + next + index * factor, taps, count: length)
