@@ -89,6 +89,10 @@ struct BatchCommand: AsyncParsableCommand {
       } catch let error as RiffusionError {
         console.note("\(error)")
         throw ExitCode(error)
+      } catch let error as CancellationError {
+        console.showStatus(nil)
+        console.note("interrupted; the same command goes on from there")
+        throw error
       }
     }
     if !allGood { throw ExitCode.failure }
