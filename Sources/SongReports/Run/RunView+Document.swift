@@ -79,7 +79,7 @@ extension RunView.Candidate {
       add("loudness \(at)", place.loudnessStep, "LU", decimals: 1)
       add("beat \(at)", place.beatPhaseError, "ms", decimals: 0)
       add("tempo \(at)", place.tempoRatio, "of before", decimals: 3)
-      add("change of sound \(at)", place.spectralJump, "of the song's largest", decimals: 2)
+      add("change of sound \(at)", place.spectralJump, "of the song's 95th percentile", decimals: 2)
     }
     add("new part", seam.newPart.duration, "s", decimals: 1)
     return measures
