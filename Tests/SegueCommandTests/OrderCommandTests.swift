@@ -175,18 +175,26 @@ import Testing
     }
   }
 
-  @Test func anOrderThatIsInterruptedIsInDoubt() async throws {
+  /// The signal comes twice, as `timeout` sends it.
+  @Test(.timeLimit(.minutes(5)))
+  func anOrderThatIsInterruptedIsInDoubt() async throws {
     try await OrderVisit.visit(faults: [.init(on: .submit, .hang(seconds: nil))]) { visit in
-      let run = try await CommandRun(
-        "/usr/bin/timeout",
-        [
-          "--preserve-status", "--signal=INT", "8", CommandRun.product("segue"), "generate",
-          "--topic", "rain",
-        ], in: visit.folder.path,
+      let script = """
+        set -m
+        "$0" generate --topic rain & pid=$!
+        until [ -e received ]; do sleep 0.05; done
+        kill -INT $pid; sleep 0.02; kill -INT $pid
+        wait $pid
+        """
+      async let interrupted = CommandRun(
+        "/bin/bash", ["-c", script, CommandRun.product("segue")], in: visit.folder.path,
         environment: [
           "SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key,
           "SEGUE_HOME": visit.folder.path(of: "home"),
         ])
+      while visit.server.ledger.charges.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+      try visit.folder.write([], to: "received")
+      let run = try await interrupted
       #expect(run.status == 130)
       #expect(run.errors.contains("in doubt"))
       #expect(visit.server.ledger.charges.count == 1)

@@ -4,7 +4,8 @@ import Foundation
 
 /// Does work that the user may end with Ctrl-C, in order: it is cancelled, not killed.
 ///
-/// A second Ctrl-C kills.
+/// A second Ctrl-C kills, unless it comes within half a second of the first: `timeout` and some
+/// schedulers send their signal twice, to the process and to its group, and mean one.
 ///
 /// - Parameters:
 ///   - signals: What ends it besides Ctrl-C, such as the `SIGTERM` of a scheduler.
@@ -21,8 +22,10 @@ func interruptibly<Success: Sendable>(
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
     source.setEventHandler {
-      for number in signals { signal(number, SIG_DFL) }
       continuation.yield()
+      queue.asyncAfter(deadline: .now() + .milliseconds(500)) {
+        for number in signals { signal(number, SIG_DFL) }
+      }
     }
     source.resume()
     return source
