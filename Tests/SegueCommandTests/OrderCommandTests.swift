@@ -176,7 +176,7 @@ import Testing
   }
 
   /// The signal comes twice, as `timeout` sends it.
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(20)))
   func anOrderThatIsInterruptedIsInDoubt() async throws {
     try await OrderVisit.visit(faults: [.init(on: .submit, .hang(seconds: nil))]) { visit in
       let script = """

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct StandInCommandTests {
   /// It says where it listens, logs a request without its key, and ends at Ctrl-C.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(20)))
   func itListensUntilItIsInterrupted() async throws {
     let folder = try TemporaryFolder()
     let script = """

@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(20)))
   func anInterruptionEndsItInOrder() async throws {
     let inputs = try InputFolder()
     let script = """
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// A program that writes one line and waits for its answer gets it.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(20)))
   func everyLineIsAnsweredBeforeTheNextIsWritten() async throws {
     let inputs = try InputFolder()
     let script = """
