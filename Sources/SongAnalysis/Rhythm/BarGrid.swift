@@ -16,7 +16,10 @@ package struct BarGrid: Sendable {
   package init?(_ rhythm: Rhythm, duration: Double) {
     var lines = rhythm.downbeats
     if lines.count < 4 {
-      lines = stride(from: 0, to: rhythm.beats.count, by: rhythm.beatsPerBar).map {
+      // Counted on from the first downbeat, both ways.
+      let first = lines.first.flatMap { rhythm.beats.firstIndex(of: $0) } ?? 0
+      let from = first % rhythm.beatsPerBar
+      lines = stride(from: from, to: rhythm.beats.count, by: rhythm.beatsPerBar).map {
         rhythm.beats[$0]
       }
     }

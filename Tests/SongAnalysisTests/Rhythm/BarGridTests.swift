@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SongAnalysis
@@ -12,5 +13,22 @@ import Testing
     #expect(bars.lines.last == features.duration)
     #expect(zip(bars.lines, bars.lines.dropFirst()).allSatisfy { $0 < $1 })
     #expect(bars.count == 8)
+  }
+
+  /// Three downbeats are too few to be the grid by themselves.
+  @Test func aShortSongHasItsDownbeatsAsBarLines() throws {
+    let song = ToyGroove(ToyGroove.backbeat, bars: 3) { _ in 120 }
+    let samples = Array(song.samples().prefix(6 * 16_000))
+    var analyzer = SpectralAnalyzer(format: song.format)
+    for block in Signals.blocks([samples], format: song.format, lengths: [8192]) {
+      analyzer.process(block)
+    }
+    let features = analyzer.finish()
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    #expect((1..<4).contains(rhythm.downbeats.count))
+    // One that is nearer to an edge is moved there.
+    let inner = rhythm.downbeats.filter { $0 > 0.6 && $0 < features.duration - 0.6 }
+    #expect(!inner.isEmpty && inner.allSatisfy { bars.lines.contains($0) })
   }
 }

@@ -50,6 +50,9 @@ struct ToyGroove {
       [.chord], [],
     ])
 
+  static let ticks = ToyGroove.Pattern(
+    beatsPerBar: 4, parts: [[.hat], [], [.hat], [], [.hat], [], [.hat], []])
+
   /// Who plays where in a bar.
   struct Pattern {
     let beatsPerBar: Int
@@ -82,7 +85,7 @@ struct ToyGroove {
   }
 
   /// All samples of the song.
-  private func samples() -> [Float] {
+  func samples() -> [Float] {
     let rate = format.sampleRate
     var song = [Float](repeating: 0, count: Int(((beats.last ?? 0) + 1) * rate))
     let noise = Signals.noise(amplitude: 1, frameCount: 4000, seed: 5)
