@@ -12,21 +12,19 @@ package struct BeatMatch: Sendable, Hashable {
   /// How much better the beats fit at that error than where they should be, 0 to 1 of the range
   /// between the best and the worst fit.
   package let beatEvidence: Double
-  /// The same for whole bars of four beats, in beats: from −2 to 2.
+  /// The same for whole bars, in beats: from minus half a bar to half a bar.
   package let barError: Double
   /// The evidence for that.
   package let barEvidence: Double
-  /// How clear the beat is over the seam: the best fit over beats, in standard deviations of all.
-  package let clarity: Double
 
   /// What is heard of each side, in seconds: ours, some four bars.
   private static let heard = 10.0
   /// What is near enough to be right, in seconds: ours, three frames of the onset strength.
   private static let tolerance = 0.035
 
-  /// Compares two sides, given the time from beat to beat in seconds; `nil` where one is shorter than
-  /// 3 s or silent.
-  package init?(before: SeamSide, after: SeamSide, beat: Double) {
+  /// Compares two sides, given the time from beat to beat in seconds and the beats of a bar; `nil`
+  /// where one is shorter than 3 s or silent.
+  package init?(before: SeamSide, after: SeamSide, beat: Double, beatsPerBar: Int) {
     let (one, other) = (OnsetStrength(before.song.spectra), OnsetStrength(after.song.spectra))
     let (early, late) = (before.last(Self.heard), after.first(Self.heard))
     guard min(early.duration, late.duration) >= 3, beat > 0.1 else { return nil }
@@ -56,7 +54,7 @@ package struct BeatMatch: Sendable, Hashable {
     }
     guard products.contains(where: { abs($0) > 1e-6 }) else { return nil }
     let beats = Self.fold(products, period: beat * rate)
-    let bars = Self.fold(products, period: 4 * beat * rate)
+    let bars = Self.fold(products, period: Double(beatsPerBar) * beat * rate)
     let near = Self.tolerance * rate
     let ofBeat = Self.error(beats, near: near)
     let ofBar = Self.error(bars, near: near)
@@ -64,7 +62,6 @@ package struct BeatMatch: Sendable, Hashable {
     beatEvidence = ofBeat.evidence
     barError = ofBar.error / rate / beat
     barEvidence = ofBar.evidence
-    clarity = ofBeat.clarity
   }
 
   /// The sum of a curve over whole periods, for each deviation of minus half a period to half of it.
@@ -82,19 +79,16 @@ package struct BeatMatch: Sendable, Hashable {
 
   private static func error(
     _ fits: [Double], near: Double
-  ) -> (error: Double, evidence: Double, clarity: Double) {
+  ) -> (error: Double, evidence: Double) {
     let middle = fits.count / 2
     guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }), let worst = fits.min(),
       fits[best] > worst
-    else { return (0, 0, 0) }
+    else { return (0, 0) }
     let reach = min(middle, Int(near))
     let expected = fits[middle - reach...middle + reach].max() ?? 0
-    let mean = fits.reduce(0, +) / Double(fits.count)
-    let deviation =
-      (fits.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(fits.count)).squareRoot()
     return (
       Double(best - middle) + KeptAlignment.vertex(of: fits, at: best),
-      (fits[best] - expected) / (fits[best] - worst), (fits[best] - mean) / (deviation + 1e-9)
+      (fits[best] - expected) / (fits[best] - worst)
     )
   }
 }

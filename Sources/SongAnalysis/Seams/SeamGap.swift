@@ -29,7 +29,7 @@ package struct SeamGap: Sendable, Hashable {
     let rate = SongSketch.momentRate
     let from = max(0, min(Int(usual.start * rate), depths.count))
     let to = max(from, min(Int(usual.end * rate), depths.count))
-    // The deepest of each half second, as the seam's is the deepest of its surroundings.
+    // The deepest of each stretch as long, as the seam's is the deepest of its surroundings.
     let steps = stride(from: from, to: to, by: 2 * Self.reach).map { start in
       depths[start..<min(to, start + 2 * Self.reach)].max() ?? 0
     }

@@ -18,9 +18,12 @@ package struct SeamMeasures: Sendable, Hashable {
     tempo = TempoMatch(before: before, after: after)
     let near = before.song.duration == song.duration ? before.range.end : after.range.start
     let period = Self.beat(of: song, near: near)
-    beat = period.flatMap { BeatMatch(before: before, after: after, beat: $0) }
+    let beatsPerBar = song.rhythm?.beatsPerBar ?? 4
+    beat = period.flatMap {
+      BeatMatch(before: before, after: after, beat: $0, beatsPerBar: beatsPerBar)
+    }
     jump = SpectralJump(
-      before: before, after: after, bar: 4 * (period ?? 0.5), song: song,
+      before: before, after: after, bar: Double(beatsPerBar) * (period ?? 0.5), song: song,
       barLines: song.rhythm?.downbeats ?? [])
   }
 

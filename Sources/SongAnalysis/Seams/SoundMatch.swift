@@ -54,7 +54,7 @@ package struct SoundMatch: Sendable, Hashable {
   private struct Stretch {
     /// Levels of the mel bands in dB; `nil` for those that are too soft to tell.
     let levels: [Float?]
-    /// Pitch classes less their mean, then the bass likewise.
+    /// Pitch classes less their mean.
     let chroma: [Float]
   }
 

@@ -3,9 +3,8 @@ import Foundation
 
 /// How far the sound changes over a seam, against what is usual between two bars of the song.
 package struct SpectralJump: Sendable, Hashable {
-  /// The change, in dB: the root mean square over 64 mel bands.
-  package let changeInDB: Double
-  /// The change over the seam divided by that of which 95 of 100 bar lines of the song have less.
+  /// The change over the seam, as the root mean square over 64 mel bands in dB, divided by that of
+  /// which 95 of 100 bar lines of the song have less; `nil` of a song with fewer than 8 bar lines.
   package let ratio: Double?
 
   /// Compares the bar before with the bar behind, given the length of a bar in seconds and the bar
@@ -24,7 +23,6 @@ package struct SpectralJump: Sendable, Hashable {
       Self.change(
         levels.mean(from: line - bar, to: line), levels.mean(from: line, to: line + bar), gain: 0)
     }
-    changeInDB = Double(change)
     let usual = own.percentile(0.95)
     ratio = own.count >= 8 && usual > 0 ? Double(change / usual) : nil
   }

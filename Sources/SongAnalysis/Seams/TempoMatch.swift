@@ -10,9 +10,7 @@ import Foundation
 package struct TempoMatch: Sendable, Hashable {
   /// The tempo behind the seam over that before it.
   package let ratio: Double
-  /// How well the two curves fit at that ratio, −1 to 1.
-  package let fit: Double
-  /// How much better than at the ratio 1, 0 to 2.
+  /// How much better the two curves fit at that ratio than at 1, 0 to 2.
   package let evidence: Double
 
   /// What is heard of each side, in seconds: ours, some eight bars.
@@ -44,7 +42,6 @@ package struct TempoMatch: Sendable, Hashable {
     }
     guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }) else { return nil }
     ratio = exp((Double(best - reach) + KeptAlignment.vertex(of: fits, at: best)) * Self.step)
-    fit = fits[best]
     evidence = fits[best] - fits[reach]
   }
 
