@@ -87,7 +87,7 @@ struct Segmentation {
 
   /// The usual length of a section, in bars: the power of two whose duration is nearest to that of
   /// sections in popular music.
-  private static func phrase(barLength: Double) -> Int {
+  static func phrase(barLength: Double) -> Int {
     func distance(_ bars: Int) -> Double { abs(log(Double(bars) * barLength / usual)) }
     return [4, 8, 16].min { distance($0) < distance($1) } ?? 8
   }

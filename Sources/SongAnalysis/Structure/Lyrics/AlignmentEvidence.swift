@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the audio says, bar by bar, to lyrics that look for their places.
 struct AlignmentEvidence {
   /// Bar lines in seconds, one more than there are bars.
@@ -20,8 +18,6 @@ struct AlignmentEvidence {
 
   /// Beyond it a bar line is as good as certain, or out of the question.
   private static let strongestLine: Float = 4
-  /// The usual duration of a section, in seconds: eight bars of four beats at 128 beats a minute.
-  private static let usualSection = 15.0
 
   /// The evidence of a song whose bars, and their likeness, are known.
   init(
@@ -34,8 +30,7 @@ struct AlignmentEvidence {
       lines: bars.lines, margins: segmentation.lineMargins,
       voice: voice.bars.map { voice.reliability * ($0 - 0.5) },
       force: zip(level, density).map { 0.7 * $0 + 0.3 * $1 },
-      similarity: SelfSimilarity(
-        similarities.harmony, times: 0.6, similarities.timbre, times: 0.4))
+      similarity: similarities.music)
   }
 
   /// The evidence of a song from numbers for each bar, and for each bar line in `lines` and
@@ -50,7 +45,7 @@ struct AlignmentEvidence {
     forceSums = Self.sums(force)
     repetition = RepetitionTable(similarity)
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
-    phrase = Self.phrase(barLength: length)
+    phrase = Segmentation.phrase(barLength: length)
   }
 
   /// How much is sung in a stretch of bars: half a bar for each that is, less half a bar for each
@@ -72,13 +67,6 @@ struct AlignmentEvidence {
 
   /// The length of a stretch of bars, in seconds.
   func seconds(_ bars: Range<Int>) -> Double { lines[bars.upperBound] - lines[bars.lowerBound] }
-
-  /// The power of two of bars that lasts nearest to a usual section, so that a tempo of half or twice
-  /// the beat finds the same lengths.
-  private static func phrase(barLength: Double) -> Int {
-    func distance(_ bars: Int) -> Double { abs(log(usualSection / (Double(bars) * barLength))) }
-    return [4, 8, 16].min { distance($0) < distance($1) } ?? 8
-  }
 
   private static func sums(_ values: [Float]) -> [Float] {
     values.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }

@@ -28,10 +28,12 @@ struct GuidedSection {
       guard let place = words?.places[index] else { return false }
       return place.window.contains(evidence.lines[places[index].lowerBound])
     }
-    let starts = places.indices.map { index in
-      PartStart(
-        line: places[index].lowerBound, words?.places[index], evidence, beats: beats,
-        trustsBars: Double(met) > 0.8 * Double(places.count))
+    var starts: [PartStart] = []
+    for index in places.indices {
+      starts.append(
+        PartStart(
+          line: places[index].lowerBound, words?.places[index], evidence, beats: beats,
+          after: starts.last?.time ?? 0, trustsBars: Double(met) > 0.8 * Double(places.count)))
     }
     var sections: [GuidedSection] = []
     var end = (line: 0, time: 0.0)
@@ -90,22 +92,27 @@ private struct PartStart {
   /// The chance that it is right within 0.5 s.
   let confidence: Double
 
-  /// The start of a part.
+  /// The start of a part: never beyond the bar lines around its own, nor before the previous start,
+  /// whatever the times of words are.
   ///
   /// - Parameters:
   ///   - line: The bar line where its bars begin.
   ///   - place: What the times of the words say of it.
   ///   - evidence: What the audio says.
   ///   - beats: Every beat, in seconds.
+  ///   - previous: Where the part before it starts, in seconds.
   ///   - trustsBars: Whether the other parts are where the words say, so that this one is sung from
   ///     before its bar line on rather than the bar line wrong.
   init(
     line: Int, _ place: WordPlaces.Place?, _ evidence: AlignmentEvidence, beats: [Double],
-    trustsBars: Bool
+    after previous: Double, trustsBars: Bool
   ) {
     let barLine = evidence.lines[line]
     let margin = evidence.boundaries[line]
-    guard let place else {
+    let lines = evidence.lines[max(0, line - 1)...min(evidence.count, line + 1)]
+    guard let place, let first = lines.first, let last = lines.last,
+      place.window.overlaps(first...last)
+    else {
       (time, pickup, confidence) = (barLine, nil, Self.confidence(margin))
       return
     }
@@ -117,10 +124,13 @@ private struct PartStart {
       confidence = leadsIn ? 0.8 : 0.95
     } else {
       let beat = beats.min { abs($0 - place.start) < abs($1 - place.start) }
-      time = beat.flatMap { window.contains($0) ? $0 : nil } ?? place.start
-      confidence = 0.8
+      let sung = beat.flatMap { window.contains($0) ? $0 : nil } ?? place.start
+      let isBetween = sung > max(first, previous) && sung < last
+      time = isBetween ? sung : barLine
+      confidence = isBetween ? 0.8 : Self.confidence(margin)
     }
-    pickup = place.firstWord < time - WordPlaces.slack.after ? place.firstWord : nil
+    let leads = first...max(first, time - WordPlaces.slack.after)
+    pickup = leads.contains(place.firstWord) ? place.firstWord : nil
   }
 
   /// The chance that a start is right which the audio gives, with the order of the lyrics; that is

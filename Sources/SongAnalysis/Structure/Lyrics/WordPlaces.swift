@@ -35,22 +35,25 @@ struct WordPlaces {
 
   /// The places of parts by the words of a list.
   init(_ words: [TimedWord], parts: [LyricsPart], duration: Double) {
-    let tokens = TimedToken.tokens(of: words)
-    guard tokens.count <= Self.mostWords else {
+    let all = TimedToken.tokens(of: words)
+    guard all.count <= Self.mostWords else {
       places = parts.map { _ in nil }
       fault = "there are more than \(Self.mostWords) of them"
       return
     }
+    // What lies outside of the song says nothing of where a part is.
+    let song = -Self.slack.before...duration + Self.slack.before
+    let tokens = all.filter { song.contains($0.start) && song.contains($0.end) }
     let (places, matched) = Self.places(tokens, parts)
     self.places = places
     let backward = zip(tokens, tokens.dropFirst()).count { $1.start < $0.start - 0.01 }
-    let late = tokens.count { $0.start > duration + Self.slack.before }
-    let few = tokens.count / 50
+    let late = all.count - tokens.count
+    let few = all.count / 50
     fault =
-      matched * 2 < tokens.count
+      matched * 2 < all.count
       ? "they belong to other words than the lyrics"
       : backward > few
-        ? "they are not in order" : late > few ? "they go on after the end of the song" : nil
+        ? "they are not in order" : late > few ? "they lie outside of the song" : nil
   }
 
   /// Pairs the tokens of the lyrics with those of the list: the longest sequence that both share.
@@ -141,7 +144,8 @@ struct WordPlaces {
     return -min(16, 0.5 * distance * distance)
   }
 
-  /// How well the parts' times, stretched and then moved by `shift` and stretched, meet bar lines where sections begin.
+  /// How well the parts' times, stretched and then moved by `shift`, meet bar lines where sections
+  /// begin.
   func agreement(_ evidence: AlignmentEvidence, shift: Double, stretch: Double = 1) -> Float {
     places.reduce(0) { sum, place in
       guard let place else { return sum }

@@ -83,6 +83,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [-1e300, -70, 0, 30, 55, 100, 9999, 1e300, .infinity, .nan])
+  func oneWrongTimeMovesNoSectionOutOfItsPlace(time: Double) throws {
+    for text in ["[Bridge]", "[Verse"] {
+      var words = Self.words()
+      let index = try #require(words.lastIndex { $0.text == text })
+      words[index] = TimedWord(text: text, start: time, end: time)
+      let sections = try #require(Self.guide(Self.lyrics, words).sections)
+      #expect(sections.count >= Self.song.bars.count)
+      for (section, next) in zip(sections, sections.dropFirst()) {
+        #expect(section.start < section.end && section.end == next.start)
+        #expect(abs(next.start - 2 * Double(next.bars.lowerBound)) <= 2)
+      }
+    }
+  }
+
   @Test func lyricsThatCannotBeSungInTheTimeAreLeftAside() {
     let endless = Lyrics("[Verse]\n" + String(repeating: Self.line + "\n", count: 400))
     for lyrics in [endless, Lyrics(""), Lyrics(String(repeating: "[Verse]\nla\n\n", count: 200))] {
