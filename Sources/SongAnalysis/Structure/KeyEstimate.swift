@@ -11,12 +11,16 @@ struct KeyEstimate {
   ]
   private static let names = ["C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B"]
 
+  /// Chroma of less than this in the mean is no music; ours: songs have about 30, a steady sine 7, a
+  /// single click in half a minute of silence 0.02.
+  private static let leastMean: Float = 0.1
+
   /// The key, and its lead over the runner-up as confidence; `nil` where nothing is pitched.
   let report: KeyReport?
 
   init(_ features: SpectralFeatures) {
     let chroma = ChromaFrames(features, ofBass: false).mean(from: 0, to: features.duration)
-    guard chroma.standardDeviation > 1e-6 else {
+    guard chroma.mean > Self.leastMean, chroma.standardDeviation > 1e-6 else {
       report = nil
       return
     }

@@ -55,11 +55,12 @@ struct SongStructure {
     sungWords = guide?.words ?? []
     if let guided = guide?.sections {
       let last = guided.lastIndex { $0.label == .chorus }
-      lastChorus = last.flatMap { last in guide?.lastChorusChance.map { [last: $0] } } ?? [:]
+      lastChorus =
+        last.flatMap { last in guide?.lastChorusChance.map { [last: rhythm.barTrust * $0] } } ?? [:]
       let cuts = guided.map(\.bars.lowerBound) + [bars.count]
       let groups = SectionGroups(cuts: cuts, likeness).groups
       sections = zip(guided, groups).map { section, group in
-        SectionReport(section, group: SectionGroups.letter(group))
+        SectionReport(section, group: SectionGroups.letter(group), trust: rhythm.barTrust)
       }
       return
     }
@@ -67,13 +68,14 @@ struct SongStructure {
     let names = SectionNames(
       SectionEvidence(
         cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice))
-    lastChorus = names.lastChorus
+    lastChorus = names.lastChorus.mapValues { rhythm.barTrust * $0 }
     sections = groups.indices.map { index in
       let (first, end) = (segmentation.cuts[index], segmentation.cuts[index + 1])
       return SectionReport(
         start: bars.lines[first], end: bars.lines[end], label: names.labels[index],
         group: SectionGroups.letter(groups[index]),
-        confidence: index == 0 ? 1 : Self.confidence(chance: segmentation.chances[first]))
+        confidence: index == 0
+          ? 1 : rhythm.barTrust * Self.confidence(chance: segmentation.chances[first]))
     }
   }
 
@@ -92,11 +94,11 @@ struct SongStructure {
 }
 
 extension SectionReport {
-  /// A section that the lyrics name.
-  fileprivate init(_ section: GuidedSection, group: String) {
+  /// A section that the lyrics name, on bar lines of so much trust.
+  fileprivate init(_ section: GuidedSection, group: String, trust: Double) {
     self.init(
       start: section.start, end: section.end, label: section.label, group: group,
-      confidence: section.start == 0 ? 1 : section.confidence, pickup: section.pickup,
+      confidence: section.start == 0 ? 1 : trust * section.confidence, pickup: section.pickup,
       lyricsSection: section.name, lyricsSectionBegins: section.begins)
   }
 }

@@ -37,15 +37,6 @@ struct VocalPresence {
     }
   }
 
-  /// How much likelier a voice is from each bar line on than before it; a number for each of
-  /// `bars.count + 1` lines.
-  var onsets: [Float] {
-    (0...bars.count).map { line in
-      guard line > 0, line < bars.count else { return 0 }
-      return max(0, bars[line..<min(bars.count, line + 2)].mean - bars[line - 1])
-    }
-  }
-
   /// The natural logarithm of the centre's power, smoothed by a Gaussian 1.5 s wide.
   private static func smoothedLevels(_ features: SpectralFeatures) -> [Float] {
     let centre = features.centre

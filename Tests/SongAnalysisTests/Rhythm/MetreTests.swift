@@ -34,8 +34,11 @@ import Testing
   @Test func aMetreThatIsClearIsTrustedMore() throws {
     let clear = try #require(
       Rhythm(ToyGroove(ToyGroove.drummedWaltz, bars: 16) { _ in 120 }.features()))
-    #expect((0...1).contains(clear.metreConfidence))
+    let ticks = try #require(Rhythm(ToyGroove(ToyGroove.ticks, bars: 16) { _ in 120 }.features()))
     #expect(clear.metreConfidence > 0.3)
+    #expect(clear.barTrust == 1)
+    #expect(ticks.metreConfidence < 0.1)
+    #expect(ticks.barTrust < 1)
   }
 
   private func expectFound(_ song: ToyGroove) throws {
