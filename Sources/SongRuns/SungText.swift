@@ -36,13 +36,12 @@ package struct SungText: Sendable {
         code: .unreadableFile, subject: path, detail: "the file of words is missing or not readable"
       )
     }
-    do {
-      return try TimedWordList(json: data).words
-    } catch {
+    guard let words = try? TimedWordList(json: data).words, !words.isEmpty else {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "it is not JSON with a list of words, such as "
           + #"{"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
     }
+    return words
   }
 }

@@ -5,6 +5,9 @@ public struct ExtendSuggestion: Codable, Hashable, Sendable {
   /// What the cut was chosen from, such as `last-chorus`.
   public let anchor: String
   /// The chance that a listener would put the cut within 0.5 s of here, 0 to 1.
+  ///
+  /// For `end`, for which there is no ground truth, a number of judgement that stands behind a sure
+  /// last chorus.
   public let confidence: Double
   /// Why here, in words.
   public let reason: String

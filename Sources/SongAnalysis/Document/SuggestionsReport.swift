@@ -5,6 +5,12 @@ public struct SuggestionsReport: Codable, Hashable, Sendable {
   /// Ranges to replace.
   public let inpaint: [InpaintSuggestion]
 
+  /// Where an extension goes on unless another point is wanted: the end of the last chorus, or the
+  /// best point where there is none; `nil` where there is nothing to suggest.
+  public var usualCrop: ExtendSuggestion? {
+    extend.first { $0.anchor == "last-chorus" } ?? extend.first
+  }
+
   /// Suggestions, each list best first.
   public init(extend: [ExtendSuggestion], inpaint: [InpaintSuggestion]) {
     self.extend = extend

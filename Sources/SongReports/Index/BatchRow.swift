@@ -77,8 +77,8 @@ package struct BatchRow: Hashable, Sendable, Encodable {
     sections = song.sections.map {
       Section(label: $0.label.rawValue, end: $0.end.rounded(toDecimals: 1))
     }
-    crop = song.suggestions.extend.first?.cropEndAt
-    confidence = song.suggestions.extend.first?.confidence
+    crop = song.suggestions.usualCrop?.cropEndAt
+    confidence = song.suggestions.usualCrop?.confidence
   }
 
   private init(_ failure: FailureDocument) {

@@ -96,7 +96,7 @@ package struct AnalysisText {
   }
 
   private func addSuggestions(to page: inout TextPage) {
-    let crop = song.suggestions.extend.first.map {
+    let crop = song.suggestions.usualCrop.map {
       "\($0.cropEndAt.clock(decimals: 3)) (\($0.confidence.fixed(2))): \($0.reason.printable)"
     }
     page.add("Go on at", wrapped: crop ?? "nothing to suggest", limit: 2)

@@ -21,7 +21,7 @@ enum SongTable {
         ])
     case .analysis(let song):
       let loudness = song.loudness
-      let crop = song.suggestions.extend.first
+      let crop = song.suggestions.usualCrop
       return line([
         song.source.path, song.source.title ?? "", song.source.songID ?? "",
         song.decode.status.rawValue, text(song.decode.durationInSeconds),
