@@ -32,12 +32,6 @@ public struct LyricsSection: Hashable, Sendable {
       .split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
 
-  /// Whether both sections have the same words, and at least one.
-  public func hasSameWords(as other: LyricsSection) -> Bool {
-    let words = normalizedText
-    return !words.isEmpty && words == other.normalizedText
-  }
-
   /// A section from the lines that were written, line ends included.
   ///
   /// A line in square brackets that names no section is a direction when it follows the marker, as

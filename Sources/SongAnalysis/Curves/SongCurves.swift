@@ -1,7 +1,8 @@
-/// What a picture of a song is drawn from: curves and matrices, a byte a value, of bounded size.
+/// What a picture of a song is drawn from: curves and matrices.
 ///
-/// Gathered in the same pass as the findings, and only where a picture is asked for. Whatever the
-/// length of the song, all of it takes less than 200 kB.
+/// Gathered in the same pass as the findings, and only where a picture is asked for. But for the
+/// loudness, twenty numbers a second, all of it is of bounded size, a byte a value and less than
+/// 200 kB whatever the length of the song.
 package struct SongCurves: Hashable, Sendable {
   /// How loud the song is as it goes.
   package let loudness: LoudnessCurve

@@ -79,15 +79,6 @@ public struct QualityAnalyzer: Sendable {
     }
   }
 
-  /// Where the sound is: from the first step above −60 dBFS to the end of the last.
-  ///
-  /// In seconds, on the grid of 10 ms; `nil` for silence.
-  public var soundRange: TimeRange? {
-    var whole = self
-    whole.measurePending()
-    return whole.levels.sound.map { whole.time(ofSteps: $0) }
-  }
-
   /// What was found, in order of time.
   public func finish() -> [QualityReport] {
     var whole = self
