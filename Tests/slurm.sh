@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A real run under Slurm (Debian 12, Ubuntu 24.04): an array of 4 shards over 40 songs, of which one is
+# A real run under Slurm (Debian 12, Ubuntu 24.04): an array of 4 shards over 80 songs, of which one is
 # killed and done again, and the collection, equal to what one machine makes of the same songs.
 # Slurm of one node is configured here, listens on this machine alone, and is ended with the script.
 # Needs the release build of `segue`.
@@ -22,9 +22,9 @@ finish() {
 }
 trap finish EXIT
 
-# Runs a command until it succeeds, for a minute.
+# Runs a command until it succeeds, for five minutes.
 until_true() {
-  for _ in $(seq 300); do
+  for _ in $(seq 1500); do
     "$@" >/dev/null 2>&1 && return
     sleep 0.2
   done
@@ -70,7 +70,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 SchedulerParameters=batch_sched_delay=0,sched_interval=2
 ReturnToService=2
-NodeName=$host NodeAddr=127.0.0.1 CPUs=2 State=UNKNOWN
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) State=UNKNOWN
 PartitionName=all Nodes=$host Default=YES State=UP
 CONF
 export SLURM_CONF=$work/slurm.conf
@@ -80,10 +80,10 @@ slurmd -D -f "$SLURM_CONF" -N "$host" >"$work/slurmd.log" 2>&1 &
 pids+=($!)
 until_true sh -c "sinfo --noheader --format=%t | grep -q -E 'idle|mix|alloc'"
 
-# Forty songs of different content: the samples, with another title each (ID3v1).
+# Eighty songs of different content: the samples, with another title each (ID3v1).
 mkdir "$work/songs"
 number=0
-while [ "$number" -lt 40 ]; do
+while [ "$number" -lt 80 ]; do
   for song in "$samples"/songs/*.mp3; do
     { cat "$song"; printf 'TAG%-125d' "$number"; } >"$work/songs/$number.mp3"
     number=$((number + 1))
@@ -91,7 +91,7 @@ while [ "$number" -lt 40 ]; do
 done
 cd "$work"
 
-ended() { [ -z "$(squeue --noheader --job "$1" 2>/dev/null)" ]; }
+ended() { jobs=$(squeue --noheader --job "$1") && [ -z "$jobs" ]; }
 
 # The array; its third shard is killed once it has done a song.
 read -r _ shards _ collect < <("$samples/slurm/submit.sh" songs slurm)
@@ -107,7 +107,7 @@ again=$(SHARD=2/4 sbatch --parsable --array=0 --export=ALL "$samples/slurm/shard
 collect=$(sbatch --parsable --dependency="afterok:$again" "$samples/slurm/collect.sbatch" slurm)
 until_true ended "$collect"
 cat "segue-${again}_0.log" "segue-collect-$collect.log"
-grep -q "40 of 40 songs analysed" "segue-collect-$collect.log"
+grep -q "80 of 80 songs analysed" "segue-collect-$collect.log"
 
 # One machine makes the same of it.
 segue batch songs --output alone

@@ -14,7 +14,7 @@ import Testing
   func aPassingTroubleIsOutwaited(fault: Fault, dialect: StandInDialect) async throws {
     let rules = [FaultPlan.Rule(on: .poll, times: 2, fault)]
     var limits = ExchangeLimits()
-    if case .hang = fault { limits.question = .seconds(1) }
+    if case .hang = fault { limits.question = .seconds(3) }
     try await ProviderVisit.visit(dialect, faults: rules, limits: limits) { visit in
       let job = try await visit.client.submit(ProviderVisit.fresh)
       let outcome = try await visit.deliver(job)

@@ -94,11 +94,11 @@ import Testing
 
   @Test(arguments: ["INT", "TERM"])
   func anInterruptionLeavesASummaryAndIsTakenUpAgain(signal: String) async throws {
-    let catalogue = try Catalogue(songs: 12)
+    let catalogue = try Catalogue(songs: 40)
     let run = try await catalogue.shell(
       """
       segue batch songs --output out --jobs 1 & pid=$!
-      until [ -s out/ledgers/0-of-1.jsonl ]; do sleep 0.02; done
+      until [ -s out/ledgers/0-of-1.jsonl ] || ! kill -0 $pid; do sleep 0.02; done
       kill -\(signal) $pid
       wait $pid
       echo "status $?"
@@ -132,11 +132,11 @@ import Testing
   }
 
   @Test func twoProcessesDoNotWorkOnOneShard() async throws {
-    let catalogue = try Catalogue(songs: 12)
+    let catalogue = try Catalogue(songs: 40)
     let run = try await catalogue.shell(
       """
       segue batch songs --output out --jobs 1 2>log & pid=$!
-      until [ -s out/ledgers/0-of-1.jsonl ]; do sleep 0.02; done
+      until [ -s out/ledgers/0-of-1.jsonl ] || ! kill -0 $pid; do sleep 0.02; done
       segue batch songs --output out; echo $?
       kill -INT $pid
       wait $pid

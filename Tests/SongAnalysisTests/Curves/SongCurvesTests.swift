@@ -50,8 +50,7 @@ import Testing
   @Test func theSpectrogramIsBounded() throws {
     let picture = try #require(Self.listened(drawsCurves: true).1).spectrogram
     let columns = picture.levels.count / picture.bandCount
-    #expect(picture.levels.count == columns * picture.bandCount)
-    #expect(columns <= LevelPicture.largestCount)
+    #expect((100...LevelPicture.largestCount).contains(columns))
     #expect(picture.levels.max() == 255)
     #expect(picture.levels[..<picture.bandCount].allSatisfy { $0 == 0 })
   }

@@ -48,7 +48,6 @@ import TestSupport
   func almostNothingIsSilentOrNothing(frameCount: Int) {
     let reports = Self.reports(Signals.silence(frameCount: frameCount))
     #expect(reports.map(\.kind) == (frameCount == 0 ? [] : ["silence"]))
-    #expect(Self.analyzer([Signals.silence(frameCount: frameCount)]).soundRange == nil)
   }
 
   // MARK: Silence and the range of sound
@@ -63,16 +62,6 @@ import TestSupport
     // The decay from −19 dBFS by 80 dB a second passes −60 dBFS after 0.52 s.
     #expect(abs((reports.last?.start ?? 0) - 11.12) < 0.03)
     #expect(reports.map(\.severity) == [.info, .info, .warning, .info])
-  }
-
-  @Test func soundRangeLeavesOutTheSilentEnds() throws {
-    let analyzer = Self.analyzer([Self.silence(1.25) + Self.noise(2) + Self.silence(0.5)])
-    #expect(try #require(analyzer.soundRange) == TimeRange(start: 1.25, end: 3.25))
-  }
-
-  @Test func lastIncompleteStepBelongsToTheSound() throws {
-    let analyzer = Self.analyzer([Self.noise(1.0025)])
-    #expect(try #require(analyzer.soundRange) == TimeRange(start: 0, end: 1.0025))
   }
 
   @Test func silentSongIsAnError() {

@@ -150,7 +150,10 @@ struct SongPageBrowserTests {
       ])
     #expect(
       visit.results.filter { $0 != .null }.prefix(5) == [189.99, 187.49, 192.49, 2.49, 209.99])
-    guard case .string(let places) = visit.results[visit.results.count - 2] else { return }
+    guard case .string(let places) = visit.results[visit.results.count - 2] else {
+      Issue.record("the page did not say where its handle is")
+      return
+    }
     let place = try JSONDecoder().decode([Double].self, from: Data(places.utf8))
     let dragged = try await Chromium.visit(
       page,

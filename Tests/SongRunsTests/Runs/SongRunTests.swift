@@ -282,14 +282,13 @@ import Testing
 
   /// A song is the user's from the moment that it is there, not once all of them are.
   @Test func everySongIsWrittenDownAsItComes() async throws {
-    let witness = Witness()
     let transport = ScriptedTransport(
       RunStage.taken("a", "b"),
       (
         "/riffusion/feed/a,b", 200,
         #"[{"id": "a", "status": "complete", "audio_url": "https://api.test/a.wav"}]"#
       ), ("/riffusion/feed/b", 403, ""), files: sounds)
-    let stage = try RunStage(transport, witness: witness.see)
+    let stage = try RunStage(transport)
     await #expect(throws: RiffusionError.self) { try await stage.carry(stage.plan(.order)) }
     #expect(try stage.library.songs().first { $0.id == "a" }?.present != nil)
     #expect(try stage.onlyRun().state == .open)
