@@ -15,15 +15,18 @@ import Testing
     var rounds = 1
     /// Whether the order has been sent, or may have been, and its answer is not written down.
     var isInDoubt = false
+    /// Whether there is a run yet that can be resumed.
+    var isBegun = true
 
     /// As the command takes it.
     var testDescription: String { "\(when) \(step.rawValue) \(occurrence)" }
   }
 
   static let moments: [Moment] = [
-    Moment(when: .before, step: .analysed), Moment(when: .after, step: .analysed),
-    Moment(when: .before, step: .runBegun), Moment(when: .after, step: .runBegun),
-    Moment(when: .before, step: .intended),
+    Moment(when: .before, step: .analysed, isBegun: false),
+    Moment(when: .after, step: .analysed, isBegun: false),
+    Moment(when: .before, step: .runBegun, isBegun: false),
+    Moment(when: .after, step: .runBegun), Moment(when: .before, step: .intended),
     Moment(when: .after, step: .intended, isInDoubt: true),
     Moment(when: .before, step: .acknowledged, isInDoubt: true),
     Moment(when: .after, step: .acknowledged),
@@ -45,21 +48,21 @@ import Testing
       let source = try #require(try await visit.generate("--format", "json").songs().first)
       let id = try #require(source[member: "song_id"]?.text)
       let before = visit.server.ledger.charges.count
-      let killed = try await visit.segue(
-        "extend", id, "--rounds", "\(moment.rounds)", "--yes", "--output", "songs",
-        environment: ["SEGUE_CRASH_AT": moment.testDescription])
+      @Sendable func extend(_ environment: [String: String] = [:]) async throws -> CommandRun {
+        try await visit.segue(
+          "extend", id, "--rounds", "\(moment.rounds)", "--yes", "--output", "songs",
+          environment: environment)
+      }
+      let killed = try await extend(["SEGUE_CRASH_AT": moment.testDescription])
       #expect(killed.status == 128 + Int(SIGKILL), "\(killed.errors)")
       let whole = try visit.files()
       let charged = visit.server.ledger.charges.count - before
       #expect(charged <= moment.rounds)
 
       let runs = try await visit.runs()
-      let isBegun = runs.contains { $0[member: "kind"] == "extend" }
-      guard isBegun else {
-        #expect(charged == 0)
-        return
-      }
-      let resumed = try await visit.segue("resume")
+      #expect(runs.contains { $0[member: "kind"] == "extend" } == moment.isBegun)
+      if !moment.isBegun { #expect(charged == 0) }
+      let resumed = moment.isBegun ? try await visit.segue("resume") : try await extend()
       if moment.isInDoubt {
         #expect(resumed.status == 1)
         #expect(resumed.errors.contains("--confirm-not-charged"))
