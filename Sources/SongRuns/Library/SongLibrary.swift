@@ -75,6 +75,9 @@ package struct SongLibrary: Sendable {
 
   /// Writes one step, whole or not at all.
   ///
+  /// Nobody else writes from its first statement on (GRDB begins writes with `BEGIN IMMEDIATE`), so
+  /// that what `change` reads still holds when it is written.
+  ///
   /// It blocks for the milliseconds that a disk takes, and is not cancelled: what was paid for is
   /// written down even while the process is being stopped.
   ///
@@ -83,7 +86,7 @@ package struct SongLibrary: Sendable {
     _ step: RecordedStep, _ change: (Database) throws -> Result
   ) throws(SongRunError) -> Result {
     witness?(step, .before)
-    let result = try told { try database.writeInImmediateTransaction(change) }
+    let result = try told { try database.write(change) }
     witness?(step, .after)
     return result
   }
@@ -130,21 +133,5 @@ package struct SongLibrary: Sendable {
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
     return configuration
-  }
-}
-
-extension DatabasePool {
-  /// Nobody else writes from the first statement on, so that what is read here still holds when it
-  /// is written.
-  fileprivate func writeInImmediateTransaction<Result>(
-    _ change: (Database) throws -> Result
-  ) throws -> Result {
-    var result: Result?
-    try writeInTransaction(.immediate) { database in
-      result = try change(database)
-      return .commit
-    }
-    guard let result else { preconditionFailure("a committed transaction has a result") }
-    return result
   }
 }
