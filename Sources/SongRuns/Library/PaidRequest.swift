@@ -60,6 +60,15 @@ package struct PaidRequest: Codable, Hashable, Sendable {
   /// Whether it counts against what may be spent.
   package var counts: Bool { state == .open || state == .acknowledged }
 
+  /// Takes over that it was taken, and what came of it.
+  mutating func take(_ answer: PaidAnswer) {
+    state = .acknowledged
+    job = answer.job.map { JobHandle($0).description }
+    uploadID = answer.uploadID
+    lyrics = answer.lyrics ?? lyrics
+    problem = nil
+  }
+
   /// The job, where one is known.
   package var handle: JobHandle? { job.flatMap { JobHandle($0) } }
 }

@@ -20,7 +20,7 @@ extension SongLibrary {
     if let job = answer.job, case .songs(let ids) = job.reference {
       for id in ids { try requireNew(id, for: request, of: run) }
     }
-    return try settle(request) { Self.answered($0, with: answer) }
+    return try settle(request) { $0.take(answer) }
   }
 
   /// Makes sure that a song is not one that was there before the request.
@@ -86,29 +86,21 @@ extension SongLibrary {
   ///
   /// - Throws: `SongRunError` of code `unknownRun` where it is in doubt no more.
   package func confirmNotCharged(_ request: PaidRequest) throws(SongRunError) -> PaidRequest {
-    try settle(request) { request in
-      var settled = request
-      settled.state = .notCharged
-      return settled
-    }
+    try settle(request) { $0.state = .notCharged }
   }
 
   /// Settles a request as the library knows it now: another process may have done so since the user
   /// looked, and what it wrote is not to be lost.
   private func settle(
-    _ request: PaidRequest, by change: (PaidRequest) -> PaidRequest
+    _ request: PaidRequest, by settling: (inout PaidRequest) -> Void
   ) throws(SongRunError) -> PaidRequest {
-    try record(.edited) { database in
-      guard let present = try PaidRequest.fetchOne(database, key: request.id),
-        present.state == .open
-      else {
+    try change(request, as: .edited) { request in
+      guard request.state == .open else {
         throw SongRunError(
           code: .unknownRun, subject: "run \(request.run)",
           detail: "none of its requests is in doubt")
       }
-      let settled = change(present)
-      try settled.update(database)
-      return settled
+      settling(&request)
     }
   }
 }

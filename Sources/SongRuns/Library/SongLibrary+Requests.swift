@@ -48,18 +48,7 @@ extension SongLibrary {
   package func acknowledge(
     _ request: PaidRequest, with answer: PaidAnswer
   ) throws(SongRunError) -> PaidRequest {
-    try update(Self.answered(request, with: answer), as: .acknowledged)
-  }
-
-  /// A request with its answer.
-  static func answered(_ request: PaidRequest, with answer: PaidAnswer) -> PaidRequest {
-    var answered = request
-    answered.state = .acknowledged
-    answered.job = answer.job.map { JobHandle($0).description }
-    answered.uploadID = answer.uploadID
-    answered.lyrics = answer.lyrics ?? request.lyrics
-    answered.problem = nil
-    return answered
+    try change(request, as: .acknowledged) { $0.take(answer) }
   }
 
   /// Writes down why there is no good answer to a request; one that may have been charged stays
@@ -67,10 +56,10 @@ extension SongLibrary {
   package func fail(
     _ request: PaidRequest, with error: RiffusionError
   ) throws(SongRunError) -> PaidRequest {
-    var failed = request
-    failed.state = error.mayHaveBeenCharged ? .open : .refused
-    failed.problem = error.description
-    return try update(failed, as: .unanswered)
+    try change(request, as: .unanswered) { request in
+      request.state = error.mayHaveBeenCharged ? .open : .refused
+      request.problem = error.description
+    }
   }
 
   /// Writes down the id of an upload, and the song that it is.
@@ -78,9 +67,7 @@ extension SongLibrary {
     uploadID: String, of request: PaidRequest, as song: LibrarySong
   ) throws(SongRunError) {
     try record(.uploaded) { database in
-      var taken = request
-      taken.uploadID = uploadID
-      try taken.update(database)
+      _ = try Self.change(request, in: database) { $0.uploadID = uploadID }
       guard var run = try LibraryRun.fetchOne(database, key: request.run) else { return }
       run.source = try Self.keep(song, in: database).key
       try run.update(database)
@@ -99,22 +86,27 @@ extension SongLibrary {
     _ song: LibrarySong, of request: PaidRequest, stoppingBecause problem: String? = nil
   ) throws(SongRunError) {
     try record(.kept) { database in
-      var settled = request
-      settled.kept = song.key
-      try settled.update(database)
+      _ = try Self.change(request, in: database) { $0.kept = song.key }
       guard let problem else { return }
       try Self.end(request.run, as: .stopped, because: problem, in: database)
     }
   }
 
-  /// Writes a request as it is now.
-  func update(
-    _ request: PaidRequest, as step: RecordedStep
+  /// Changes a request as the library knows it now: another process may have changed it since it was
+  /// read, or taken its source away.
+  func change(
+    _ request: PaidRequest, as step: RecordedStep, _ change: (inout PaidRequest) throws -> Void
   ) throws(SongRunError) -> PaidRequest {
-    try record(step) { database in
-      try request.update(database)
-      return request
-    }
+    try record(step) { try Self.change(request, in: $0, change) }
+  }
+
+  private static func change(
+    _ request: PaidRequest, in database: Database, _ change: (inout PaidRequest) throws -> Void
+  ) throws -> PaidRequest {
+    var present = try PaidRequest.find(database, key: request.id)
+    try change(&present)
+    try present.update(database)
+    return present
   }
 
   private static func requireDay(_ most: Int?, in database: Database) throws {

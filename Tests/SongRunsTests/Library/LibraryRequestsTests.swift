@@ -75,6 +75,22 @@ import Testing
     }
   }
 
+  /// The source may be forgotten while the order is under way; what was paid for is not.
+  @Test func anAnswerIsWrittenDownThoughTheSourceIsGone() throws {
+    let source = try draft.song("source")
+    let run = try draft.run()
+    var request = draft.request(of: run)
+    request.source = source.key
+    let intent = try intend(request)
+    try library.remove(source)
+    let answered = try library.acknowledge(intent, with: draft.answer())
+    #expect(answered.source == nil)
+    try library.choose(try draft.song("a"), of: intent)
+    let kept = try #require(try library.request(intent.id ?? 0))
+    #expect(kept.handle?.reference == .songs(["a"]))
+    #expect(kept.kept != nil)
+  }
+
   // Budgets
 
   @Test func aRunPaysForNoMoreThanItMay() throws {
