@@ -106,6 +106,29 @@ package struct LibrarySong: Codable, Hashable, Sendable {
     problem = file.notice
   }
 
+  /// Takes over a file that was fetched, and is not decoded yet.
+  mutating func take(_ audio: DownloadedAudio) {
+    (path, sha256, byteCount, decodeStatus) = (audio.path, audio.sha256, audio.byteCount, nil)
+  }
+
+  /// Takes over where the same song's file is, and what is known of that file.
+  mutating func takeFile(of song: LibrarySong) {
+    (path, sha256, byteCount) = (song.path, song.sha256, song.byteCount)
+    (decodeStatus, duration) = (song.decodeStatus, song.duration)
+  }
+
+  /// Its file, if that is there, decodes to its end, and is still what was written down.
+  ///
+  /// - Throws: Foundation's error where the file cannot be read, `CancellationError`.
+  func wholeFile() throws -> DeliveredSong.File? {
+    guard let path = present, let sha256, let byteCount, decodeStatus == DecodeStatus.ok.rawValue,
+      try FileDigest(path: path).description == sha256
+    else { return nil }
+    return DeliveredSong.File(
+      path: path, sha256: sha256, byteCount: byteCount, status: .ok, duration: duration,
+      notice: problem)
+  }
+
   /// Notes what was done to the parent.
   package mutating func descend(from parent: LibrarySong, by transform: Morph.Transform) {
     self.parent = parent.key

@@ -74,6 +74,35 @@ extension SongLibrary {
     }
   }
 
+  /// Writes down a song that came of a request, with where it comes from.
+  ///
+  /// - Parameters:
+  ///   - delivered: The song, with its file or why there is none.
+  ///   - request: The request.
+  ///   - provider: Who made it.
+  /// - Returns: The song with its number. What the user said of it before stays, where the provider
+  ///   says nothing.
+  /// - Throws: `SongRunError` of code `brokenLibrary`.
+  func take(
+    _ delivered: DeliveredSong, of request: PaidRequest, at provider: Provider
+  ) throws(SongRunError) -> LibrarySong {
+    try record(.delivered) { database in
+      let new = LibrarySong(at: provider, source: .song(id: delivered.song.id))
+      let parent = try LibrarySong.fetchOne(database, key: request.source)
+      return try Self.change(new, in: database) { song in
+        song.request = request.id
+        song.lyrics = request.lyrics ?? song.lyrics
+        if let parent, let transform = request.order?.morph?.transform {
+          song.descend(from: parent, by: transform)
+        }
+        song.take(delivered)
+        song.title = song.title ?? request.order?.title
+        song.tags = song.tags ?? request.order?.tag
+        song.model = song.model ?? request.order?.model.rawValue
+      }
+    }
+  }
+
   /// Writes down which song of a request was kept.
   ///
   /// - Parameters:

@@ -20,7 +20,7 @@ extension SongLibrary {
     return run
   }
 
-  /// Writes a new run down, and the song that it starts from.
+  /// Writes a new run down, and the song that it starts from; of one that is known, its file.
   ///
   /// - Returns: The run with its number.
   package func begin(
@@ -28,7 +28,12 @@ extension SongLibrary {
   ) throws(SongRunError) -> LibraryRun {
     try record(.runBegun) { database in
       var run = run
-      run.source = try source.map { try Self.keep($0, in: database).key } ?? nil
+      let isNew = source?.key == nil
+      run.source = try source.map { source in
+        try isNew
+          ? Self.keep(source, in: database)
+          : Self.change(source, in: database) { $0.takeFile(of: source) }
+      }?.key
       try run.insert(database)
       return run
     }

@@ -59,27 +59,40 @@ extension SongLibrary {
     return song
   }
 
-  /// Writes a song down: a new one, or what is now known of one that is there.
+  /// Writes down what the user says of a song, new or known.
   ///
   /// - Returns: The song with its number. What was known before and is not said now stays.
-  package func keep(
-    _ song: LibrarySong, as step: RecordedStep = .edited
-  ) throws(SongRunError) -> LibrarySong {
-    try record(step) { try Self.keep(song, in: $0) }
+  package func keep(_ song: LibrarySong) throws(SongRunError) -> LibrarySong {
+    try record(.edited) { try Self.keep(song, in: $0) }
   }
 
-  /// Writes a song down inside a step.
+  /// Writes down what is said of a song, inside a step.
   static func keep(_ song: LibrarySong, in database: Database) throws -> LibrarySong {
-    var song = song
-    if song.key == nil {
-      let known = try LibrarySong.filter(
+    try change(song, in: database) { known in
+      if known.key != nil { known = song.completed(by: known) }
+    }
+  }
+
+  /// Changes a song as the library knows it now, which the user may have changed since it was read;
+  /// one that was forgotten meanwhile is written down anew.
+  func change(
+    _ song: LibrarySong, as step: RecordedStep, _ change: (inout LibrarySong) -> Void
+  ) throws(SongRunError) -> LibrarySong {
+    try record(step) { try Self.change(song, in: $0, change) }
+  }
+
+  /// Changes a song inside a step.
+  static func change(
+    _ song: LibrarySong, in database: Database, _ change: (inout LibrarySong) -> Void
+  ) throws -> LibrarySong {
+    var present =
+      try LibrarySong.filter(
         sql: "provider = ? AND endpoint = ? AND id = ? AND isUpload = ?",
         arguments: [song.provider, song.endpoint, song.id, song.isUpload]
-      ).fetchOne(database)
-      if let known { song = song.completed(by: known) }
-    }
-    try song.save(database)
-    return song
+      ).fetchOne(database) ?? song
+    change(&present)
+    try present.save(database)
+    return present
   }
 
   /// Forgets a song; its file stays, and its children lose their parent.

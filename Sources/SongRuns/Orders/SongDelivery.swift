@@ -9,11 +9,16 @@ package struct SongDelivery: Sendable {
   package let client: RiffusionClient
   /// Where the files will be, as `Title [id].ext`.
   package let folder: URL
+  /// The files of songs that need not be fetched, by the songs' ids.
+  package let files: [String: DeliveredSong.File]
 
   /// A delivery into a folder, which is made if it is missing.
-  package init(client: RiffusionClient, folder: URL) {
+  package init(
+    client: RiffusionClient, folder: URL, files: [String: DeliveredSong.File] = [:]
+  ) {
     self.client = client
     self.folder = folder
+    self.files = files
   }
 
   /// What came of a job.
@@ -102,6 +107,7 @@ package struct SongDelivery: Sendable {
   private func fetchedAnew(
     _ song: Song, of job: Job, reporting report: @escaping @Sendable (OrderEvent) -> Void
   ) async throws -> DeliveredSong {
+    if let file = files[song.id] { return DeliveredSong(song: song, file: file) }
     do {
       do {
         return try await fetched(song, reporting: report)

@@ -2,6 +2,7 @@ import AudioDecoding
 import Foundation
 import RiffusionAPI
 import SongAnalysis
+import Synchronization
 
 /// Brings the songs of an order that was taken, compares them with their source, and keeps the best.
 struct Delivery: Sendable {
@@ -20,10 +21,8 @@ struct Delivery: Sendable {
   /// - Throws: `SongRunError` of code `noUsableSong` where none came or none goes on from its source;
   ///   `RiffusionError` where the provider could not be asked.
   func settle() async throws {
-    let outcome = try await delivered()
-    var songs: [LibrarySong] = []
-    for delivered in outcome.songs { songs.append(try kept(delivered)) }
-    if let error = outcome.error { throw error.endingItsRun ?? error }
+    var (songs, error) = try await delivered()
+    if let error { throw error.endingItsRun ?? error }
     let underWay = songs.filter { !$0.state.isFinal }
     guard underWay.isEmpty else {
       throw RiffusionError(
@@ -48,7 +47,10 @@ struct Delivery: Sendable {
     if request.choice != nil { owner.report(.kept(best)) }
   }
 
-  private func delivered() async throws -> SongDelivery.Outcome {
+  /// The songs as they are written down, and why waiting ended early.
+  ///
+  /// Those that a process brought before this one are not fetched again.
+  private func delivered() async throws -> (songs: [LibrarySong], error: RiffusionError?) {
     guard let handle = request.handle else {
       throw SongRunError(
         code: .brokenLibrary, subject: "request \(request.id ?? 0)",
@@ -57,35 +59,33 @@ struct Delivery: Sendable {
     let job = Job(
       provider: handle.provider, endpoint: owner.client.provider.endpoint,
       reference: handle.reference)
+    var files: [String: DeliveredSong.File] = [:]
+    let written = Mutex<[String: LibrarySong]>([:])
+    for song in try owner.library.songs(of: request) where song.state == .succeeded {
+      guard let file = try? song.wholeFile() else { continue }
+      files[song.id] = file
+      written.withLock { $0[song.id] = song }
+    }
     let delivery = SongDelivery(
-      client: owner.client, folder: URL(filePath: run.plan.folder, directoryHint: .isDirectory))
-    return try await delivery.deliver(job) { [self] event in
+      client: owner.client, folder: URL(filePath: run.plan.folder, directoryHint: .isDirectory),
+      files: files)
+    let outcome = try await delivery.deliver(job) { event in
       // Each song is written down as it comes; what fails here fails again when all are there.
-      if case .delivered(let song) = event { _ = try? kept(song) }
+      if case .delivered(let song) = event { _ = try? self.written(song, in: written) }
       owner.report(.order(event))
     }
+    return (try outcome.songs.map { try self.written($0, in: written) }, outcome.error)
   }
 
-  /// Writes a song down, with where it comes from.
-  private func kept(_ delivered: DeliveredSong) throws -> LibrarySong {
-    let provider = owner.client.provider
-    var song =
-      try owner.library.songs(named: delivered.song.id, at: provider).first { !$0.isUpload }
-      ?? LibrarySong(at: provider, source: .song(id: delivered.song.id))
-    song.request = request.id
-    song.lyrics = request.lyrics ?? song.lyrics
-    if let key = request.source, let parent = try owner.library.song(key),
-      let transform = request.order?.morph?.transform
-    {
-      song.descend(from: parent, by: transform)
-    }
-    song.take(delivered)
-    if let order = request.order {
-      song.title = song.title ?? order.title
-      song.tags = song.tags ?? order.tag
-      song.model = song.model ?? order.model.rawValue
-    }
-    return try owner.library.keep(song, as: .delivered)
+  /// A song as it is written down, once; what the user says of it after that stays.
+  private func written(
+    _ delivered: DeliveredSong, in written: borrowing Mutex<[String: LibrarySong]>
+  ) throws -> LibrarySong {
+    let id = delivered.song.id
+    if let song = written.withLock({ $0[id] }) { return song }
+    let song = try owner.library.take(delivered, of: request, at: owner.client.provider)
+    written.withLock { $0[id] = song }
+    return song
   }
 
   /// The songs with what comparing them with their source gave, where both can be heard.
@@ -100,8 +100,7 @@ struct Delivery: Sendable {
         owner.report(.checking(song))
         do {
           let seam = try await SeamCheck(kept: kept).report(source: source, result: result)
-          song.seam = seam
-          song = try owner.library.keep(song, as: .checked)
+          song = try owner.library.change(song, as: .checked) { $0.seam = seam }
           owner.report(.checked(song, seam))
         } catch let error as AudioFileError {
           owner.report(.notice("\(song.id): it cannot be compared with its source (\(error))"))

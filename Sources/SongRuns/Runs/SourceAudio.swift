@@ -37,12 +37,14 @@ package struct SourceAudio: Sendable {
     guard told.audioURL != nil else { return song }
     let folder = library.home.appending(path: "songs", directoryHint: .isDirectory)
     let audio = try await client.download(told, into: folder)
+    func learn(_ song: inout LibrarySong) {
+      song.take(told)
+      song.take(audio)
+    }
+    guard song.key == nil else { return try library.change(song, as: .sourceKnown, learn) }
     var song = song
-    song.take(told)
-    song.path = audio.path
-    song.sha256 = audio.sha256
-    song.byteCount = audio.byteCount
-    return song.key == nil ? song : try library.keep(song, as: .sourceKnown)
+    learn(&song)
+    return song
   }
 
   /// What is heard in a song's file.

@@ -6,9 +6,15 @@ import Testing
 
 /// A transport that answers each address with the statuses and bodies of a script, in order.
 final class ScriptedTransport: Transport {
-  private let state: Mutex<(script: [(path: String, status: Int, body: String)], calls: [String])>
+  private let state: Mutex<State>
   private let files: [String: [UInt8]]
   private let pause: @Sendable (String) async throws -> Void
+
+  private struct State {
+    var script: [(path: String, status: Int, body: String)]
+    var calls: [String] = []
+    var downloads: [String] = []
+  }
 
   /// A transport with a script.
   ///
@@ -20,7 +26,7 @@ final class ScriptedTransport: Transport {
     _ script: (path: String, status: Int, body: String)..., files: [String: [UInt8]] = [:],
     pausing pause: @escaping @Sendable (String) async throws -> Void = { _ in }
   ) {
-    state = Mutex((script, []))
+    state = Mutex(State(script: script))
     self.files = files
     self.pause = pause
   }
@@ -28,9 +34,15 @@ final class ScriptedTransport: Transport {
   /// The methods and addresses of all requests so far, below `https://api.test`.
   var calls: [String] { state.withLock(\.calls) }
 
+  /// The addresses of all downloads so far, below `https://api.test`.
+  var downloads: [String] { state.withLock(\.downloads) }
+
   func send(_ request: TransportRequest) async throws -> TransportResponse {
     let path = request.url.replacing("https://api.test", with: "")
-    if let file = files[path] { return Self.response(200, file) }
+    if let file = files[path] {
+      state.withLock { $0.downloads.append(path) }
+      return Self.response(200, file)
+    }
     let answer = state.withLock { state in
       state.calls.append("\(request.method) \(path)")
       return state.script.isEmpty ? nil : state.script.removeFirst()

@@ -3,6 +3,7 @@ import GRDB
 import RiffusionAPI
 import SongAnalysis
 import SongLyrics
+import Synchronization
 import TestSupport
 import Testing
 
@@ -292,6 +293,59 @@ import Testing
     await #expect(throws: RiffusionError.self) { try await stage.carry(stage.plan(.order)) }
     #expect(try stage.library.songs().first { $0.id == "a" }?.present != nil)
     #expect(try stage.onlyRun().state == .open)
+  }
+
+  /// What is there, whole, is not fetched again by the process that goes on; what was cut is.
+  @Test func onlyWhatIsMissingIsFetchedByWhoGoesOn() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"),
+      (
+        "/riffusion/feed/a,b", 200,
+        #"[{"id": "a", "status": "complete", "audio_url": "https://api.test/a.wav"}]"#
+      ), ("/riffusion/feed/b", 403, ""), RunStage.done("a", "b"), files: sounds)
+    let stage = try RunStage(transport)
+    await #expect(throws: RiffusionError.self) { try await stage.carry(stage.plan(.order)) }
+    try await stage.run.carry(try stage.onlyRun())
+    #expect(transport.downloads == ["/a.wav", "/b.wav"])
+    #expect(try stage.onlyRun().state == .done)
+    #expect(try stage.library.songs().allSatisfy { $0.present != nil })
+  }
+
+  @Test func aFileThatIsNoLongerWhatCameIsFetchedAgain() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a"), RunStage.done("a"), RunStage.done("a"), files: sounds)
+    let stage = try RunStage(transport)
+    _ = try await stage.carry(stage.plan(.order))
+    let request = try #require(try stage.library.request(1))
+    _ = try stage.library.change(request, as: .edited) { $0.kept = nil }
+    let path = try #require(try stage.library.song(named: "a").path)
+    try Data("cut".utf8).write(to: URL(filePath: path))
+    try await stage.run.carry(try stage.onlyRun())
+    #expect(transport.downloads == ["/a.wav", "/a.wav"])
+    #expect(try stage.library.song(named: "a").wholeFile() != nil)
+  }
+
+  /// The user may say something of a song at the very moment when it comes, or is compared.
+  @Test func whatTheUserSaysMeanwhileIsNotLost() async throws {
+    let user = Mutex<SongLibrary?>(nil)
+    let transport = ScriptedTransport(
+      RunStage.taken("a"), RunStage.done("a"), files: ["/a.wav": RunStage.clicks(20)])
+    let stage = try RunStage(transport) { step, moment in
+      guard moment == .before, [.delivered, .checked].contains(step) else { return }
+      guard let library = user.withLock(\.self) else { return }
+      guard let provider = try? LibraryDraft.provider("openai-hk") else { return }
+      var song = LibrarySong(at: provider, source: .song(id: "a"))
+      if step == .delivered { song.title = "Mine" } else { song.tags = "mine" }
+      _ = try? library.keep(song)
+    }
+    user.withLock { $0 = stage.library }
+    let path = try stage.folder.write(RunStage.clicks(20), to: "song.wav")
+    let source = try await stage.source(path, SourceLookup(uploadID: "u"))
+    _ = try? await stage.carry(extend(at: stage), from: source)
+    let song = try stage.library.song(named: "a")
+    #expect(song.title == "Mine")
+    #expect(song.tags == "mine")
+    #expect(song.seam != nil && song.present != nil)
   }
 
   // Rounds
