@@ -35,7 +35,8 @@ package struct RunSource: Sendable {
     var lookup = lookup
     let isFile = FileManager.default.fileExists(atPath: text)
     let says = lookup.songID ?? lookup.uploadID ?? lookup.uploadURL
-    let content = isFile && !text.isFolder ? try? FileDigest(path: text).description : nil
+    // A folder has no content, and that of a pipe may never end.
+    let content = FileStamp(path: text).flatMap { _ in try? FileDigest(path: text).description }
     if says == nil, let content,
       let known = try library.songs(withContent: content, at: provider).first
     {
@@ -76,12 +77,6 @@ package struct RunSource: Sendable {
 }
 
 extension String {
-  fileprivate var isFolder: Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: self, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-
   /// Whether it is an http or https address.
   fileprivate var isWebAddress: Bool {
     ["http://", "https://"].contains { lowercased().hasPrefix($0) }

@@ -93,6 +93,19 @@ import Testing
     }
   }
 
+  /// Its content may never end.
+  @Test func aPipeIsNoSource() async throws {
+    let (stage, _, _) = try stage()
+    let path = stage.folder.path(of: "pipe.wav")
+    try #require(mkfifo(path, 0o600) == 0)
+    for lookup in [SourceLookup(), SourceLookup(songID: "a")] {
+      let error = try await #require(throws: AudioFileError.self) {
+        try await stage.source(path, lookup)
+      }
+      #expect(error.code == .cannotOpen)
+    }
+  }
+
   @Test func aFolderIsNoSource() async throws {
     let (stage, _, _) = try stage()
     await #expect(throws: (any Error).self) {
