@@ -18,8 +18,9 @@ struct Delivery: Sendable {
 
   /// Does it, and writes down which song was kept.
   ///
-  /// - Throws: `SongRunError` of code `noUsableSong` where none came or none goes on from its source;
-  ///   `RiffusionError` where the provider could not be asked.
+  /// - Throws: `SongRunError` of code `noUsableSong` where none came, `brokenSeam` where none goes on
+  ///   from its source; `RiffusionError` where the provider could not be asked, or no song could be
+  ///   fetched for now.
   func settle() async throws {
     var (songs, error) = try await delivered()
     if let error { throw error.endingItsRun ?? error }
@@ -34,8 +35,8 @@ struct Delivery: Sendable {
     guard let best = try await CandidateRanking(of: songs, heard: owner.audio).best else {
       throw SongRunError(
         code: .noUsableSong, subject: "run \(run.id ?? 0)",
-        detail: songs.compactMap { song in song.problem.map { "\(song.id): \($0)" } }
-          .joined(separator: "; "))
+        detail: songs.map { "\($0.id): \($0.problem ?? "it cannot be heard")" }
+          .joined(separator: "; ") + advice(on: songs))
     }
     let broken = best.seam.flatMap { $0.verdict == .broken ? $0 : nil }.map { seam in
       SongRunError(
@@ -74,7 +75,35 @@ struct Delivery: Sendable {
       if case .delivered(let song) = event { _ = try? self.written(song, in: written) }
       owner.report(.order(event))
     }
-    return (try outcome.songs.map { try self.written($0, in: written) }, outcome.error)
+    let songs = try outcome.songs.map { try self.written($0, in: written) }
+    return (songs, outcome.error ?? failure(of: outcome))
+  }
+
+  /// Why no song could be fetched for now, where each may come another time; where others came, how
+  /// one that did not can be had is told.
+  private func failure(of outcome: SongDelivery.Outcome) -> RiffusionError? {
+    let failed = outcome.songs.filter { $0.error?.mayPass == true }
+    guard outcome.songs.contains(where: { $0.file != nil }) else {
+      return failed.first.flatMap { song in
+        song.error.map { error in
+          RiffusionError(
+            code: error.code, subject: "run \(run.id ?? 0)",
+            detail: "\(song.song.id) could not be fetched (\(error)); go on with segue resume "
+              + "\(run.id ?? 0)")
+        }
+      }
+    }
+    for song in failed {
+      owner.report(
+        .notice("\(song.song.id) is not there; segue fetch \(request.job ?? "") tries again"))
+    }
+    return nil
+  }
+
+  /// What the user can do for songs that the provider has and this machine has not.
+  private func advice(on songs: [LibrarySong]) -> String {
+    songs.contains { $0.state == .succeeded && $0.present == nil }
+      ? "; segue resume \(run.id ?? 0) asks for them once more" : ""
   }
 
   /// A song as it is written down, once; what the user says of it after that stays.
@@ -118,6 +147,12 @@ extension RiffusionError {
   var endingItsRun: SongRunError? {
     guard [.generationFailed, .moderation].contains(code) else { return nil }
     return SongRunError(code: .noUsableSong, subject: subject, detail: message)
+  }
+
+  /// Whether what kept a song from being fetched may be gone another time: a disk is full, a line is
+  /// down.
+  fileprivate var mayPass: Bool {
+    [.transport, .deadline, .server, .rateLimited, .cannotWrite].contains(code)
   }
 }
 

@@ -311,6 +311,39 @@ import Testing
     #expect(try stage.library.songs().allSatisfy { $0.present != nil })
   }
 
+  /// A full disk or a line that is down ends the process, not the run: its songs are paid for.
+  @Test func aRunWhoseSongsCannotBeFetchedForNowStaysOpen() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"), RunStage.done("a", "b"), RunStage.done("a", "b"), files: sounds)
+    let stage = try RunStage(transport)
+    let folder = try stage.folder.write([], to: "songs")
+    let error = try await #require(throws: RiffusionError.self) {
+      try await stage.carry(stage.plan(.order))
+    }
+    #expect(error.code == .cannotWrite)
+    #expect(error.detail.contains("segue resume 1"))
+    #expect(try stage.onlyRun().state == .open)
+    try FileManager.default.removeItem(atPath: folder)
+    try await stage.run.carry(try stage.onlyRun())
+    #expect(try stage.onlyRun().state == .done)
+    #expect(try stage.library.songs().allSatisfy { $0.present != nil })
+    #expect(transport.calls.filter { $0.hasPrefix("POST") }.count == 1)
+  }
+
+  /// Its address may be told anew some other day, for the asking.
+  @Test func aSongWhoseAddressIsDeadStopsTheRunAndSaysHowToAskAgain() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a"), RunStage.done("a"), RunStage.done("a"),
+      files: ["/a.wav": Array("<!DOCTYPE html><title>403</title>".utf8)])
+    let stage = try RunStage(transport)
+    let error = try await #require(throws: SongRunError.self) {
+      try await stage.carry(stage.plan(.order))
+    }
+    #expect(error.code == .noUsableSong)
+    #expect(error.detail.contains("segue resume 1"))
+    #expect(try stage.onlyRun().state == .stopped)
+  }
+
   @Test func aFileThatIsNoLongerWhatCameIsFetchedAgain() async throws {
     let transport = ScriptedTransport(
       RunStage.taken("a"), RunStage.done("a"), RunStage.done("a"), files: sounds)
