@@ -1,5 +1,6 @@
 import Foundation
 import RiffusionAPI
+import RiffusionStandIn
 import TestSupport
 import Testing
 
@@ -18,6 +19,10 @@ import Testing
     let index = try inputs.folder.bytes(of: "out/index.html")
     #expect(String(decoding: index, as: UTF8.self).contains("pages/"))
     #expect(try inputs.folder.bytes(of: "out/songs.csv").split(separator: 0x0a).count == 6)
+    let summary = try BatchOutput(inputs.folder, "out").summaryLine()
+    #expect(try await JSONSchema.batch.faults(in: summary) == "")
+    let spoiled = summary.replacing("\"failed\":2", with: "\"failed\":\"2\"")
+    #expect(try await JSONSchema.batch.faults(in: spoiled) != "")
   }
 
   @Test func aSecondRunHasNothingToDo() async throws {
@@ -37,6 +42,9 @@ import Testing
     let early = try await catalogue.segue("batch", "--collect", "split")
     #expect(early.status == 1)
     #expect(early.errors.contains("not complete: shard 3/4"))
+    let split = try BatchOutput(catalogue.folder, "split")
+    let summaries = try split.summaryLine() + split.summaryLine("summary-2-of-4.json")
+    #expect(try await JSONSchema.batch.faults(in: summaries) == "")
     _ = try await catalogue.batch("split", "--shard", "3/4")
     let collected = try await catalogue.segue("batch", "--collect", "split")
     #expect(collected.status == 0, "\(collected.errors)")
@@ -48,16 +56,40 @@ import Testing
     try await OrderVisit.visit { visit in
       let songs = try await visit.generate("--format", "json").songs()
       let ids = songs.compactMap { $0[member: "song_id"]?.text }
-      let lines = ids.map { "{\"song_id\": \"\($0)\"}\n" }.joined()
-      try visit.folder.write(Array((lines + "{\"song_id\": \"none\"}\n").utf8), to: "list.jsonl")
-      let run = try await visit.segue("batch", "list.jsonl", "--output", "out", "--report")
+      try #require(ids.count == 2)
+      let media = "\(visit.server.baseURL)/media"
+      let addresses = ids.map { "\(media)/\($0).mp3" }
+      let none = "\(media)/none.mp3"
+      let lines =
+        ids.map { "{\"song_id\": \"\($0)\"}\n" }.joined()
+        + "{\"url\": \"\(addresses[0])\"}\n{\"song_id\": \"none\"}\n"
+      try visit.folder.write(Array(lines.utf8), to: "list.jsonl")
+      let inputs = ["list.jsonl", addresses[1], none]
+      let run = try await visit.batch(inputs)
       #expect(run.status == 1)
-      #expect(
-        run.errors.contains("\(ids.count) of \(ids.count + 1) songs analysed"), "\(run.errors)")
+      #expect(run.errors.contains("4 of 6 songs analysed, 2 failed"), "\(run.errors)")
+      #expect(run.errors.contains("\(none): expired: "), "\(run.errors)")
       let found = try BatchOutput(visit.folder, "out").songs()
-      #expect(found.prefix(ids.count).map { $0[member: "source"]?[member: "song_id"]?.text } == ids)
-      let again = try await visit.segue("batch", "list.jsonl", "--output", "out", "--report")
+      #expect(found.prefix(2).map { $0[member: "source.song_id"]?.text } == ids)
+      #expect(found[2][member: "source.path"]?.text == addresses[0])
+      #expect(found[4][member: "source.path"]?.text == addresses[1])
+      let content = [0, 2, 1, 4].map { found[$0][member: "source.sha256"]?.text }
+      #expect(content[0] == content[1] && content[2] == content[3])
+      #expect(visit.server.ledger.keysSeenOnMedia == [])
+      let again = try await visit.batch(inputs)
       #expect(again.errors.contains("nothing was left to do"))
+    }
+  }
+
+  /// Only where the provider itself is on this machine.
+  @Test func anAddressOfThisMachineIsNotFetchedFromAnywhere() async throws {
+    try await OrderVisit.visit { visit in
+      let address = "\(visit.server.baseURL)/none.mp3"
+      let run = try await visit.segue(
+        "batch", address, "--output", "out", environment: ["SEGUE_BASE_URL": ""])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("refusedAddress"), "\(run.errors)")
+      #expect(visit.server.ledger.requests == [])
     }
   }
 
@@ -94,11 +126,11 @@ import Testing
 
   @Test(arguments: ["INT", "TERM"])
   func anInterruptionLeavesASummaryAndIsTakenUpAgain(signal: String) async throws {
-    let catalogue = try Catalogue(songs: 40)
+    let catalogue = try Catalogue(songs: 12)
     let run = try await catalogue.shell(
       """
       segue batch songs --output out --jobs 1 & pid=$!
-      until [ -s out/ledgers/0-of-1.jsonl ] || ! kill -0 $pid; do sleep 0.02; done
+      until [ -s out/ledgers/0-of-1.jsonl ]; do sleep 0.02; done
       kill -\(signal) $pid
       wait $pid
       echo "status $?"
@@ -131,15 +163,13 @@ import Testing
     #expect(try BatchOutput(catalogue.folder, "out") == BatchOutput(catalogue.folder, "whole"))
   }
 
+  /// The lock of the other one is held by `flock`, which does not get ready before we look.
   @Test func twoProcessesDoNotWorkOnOneShard() async throws {
-    let catalogue = try Catalogue(songs: 40)
+    let catalogue = try Catalogue(songs: 1)
     let run = try await catalogue.shell(
       """
-      segue batch songs --output out --jobs 1 2>log & pid=$!
-      until [ -s out/ledgers/0-of-1.jsonl ] || ! kill -0 $pid; do sleep 0.02; done
-      segue batch songs --output out; echo $?
-      kill -INT $pid
-      wait $pid
+      mkdir -p out/ledgers
+      flock out/ledgers/0-of-1.jsonl segue batch songs --output out; echo $?
       """)
     #expect(run.output.hasPrefix("1\n"))
     #expect(run.errors.contains("another process is at work"))
@@ -176,6 +206,15 @@ private struct Catalogue {
   }
 }
 
+extension OrderVisit {
+  /// Analyses songs into `out`, with a page on each.
+  fileprivate func batch(_ inputs: [String]) async throws -> CommandRun {
+    try await SegueRun.run(
+      ["batch"] + inputs + ["--output", "out", "--report"], in: folder.path,
+      environment: ["SEGUE_BASE_URL": server.baseURL, "SEGUE_API_KEY": Self.key])
+  }
+}
+
 /// What is left of a batch, as far as two runs must agree on it.
 private struct BatchOutput: Equatable {
   private let results: [String: Data]
@@ -207,5 +246,12 @@ private struct BatchOutput: Equatable {
   func summary() throws -> JSONValue {
     let data = try Data(contentsOf: URL(filePath: path + "/summary.json"))
     return try JSONDecoder().decode(JSONValue.self, from: data)
+  }
+
+  /// A summary as one line.
+  func summaryLine(_ name: String = "summary.json") throws -> String {
+    let text = try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    return String(decoding: try JSONEncoder().encode(JSONValue(Data(text.utf8))), as: UTF8.self)
+      + "\n"
   }
 }

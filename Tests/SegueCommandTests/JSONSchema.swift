@@ -19,6 +19,9 @@ struct JSONSchema {
   /// The published shape of songs in the library.
   static let song = JSONSchema("samples/schema/segue.song.1.json")
 
+  /// The published shape of a batch's summary.
+  static let batch = JSONSchema("samples/schema/segue.batch.1.json")
+
   /// The published shape of seam checks.
   static let seam = JSONSchema("samples/schema/segue.seam.1.json")
 
