@@ -34,7 +34,7 @@ public enum ExampleAnalysis {
     sections: [SectionReport], suggestions: SuggestionsReport = suggestions,
     source: SourceReport = SourceReport(
       path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32)),
-    codec: String = "mp3"
+    codec: String = "mp3", lyrics: LyricsReport? = nil
   ) -> AnalysisDocument {
     AnalysisDocument(
       source: source,
@@ -58,7 +58,7 @@ public enum ExampleAnalysis {
         QualityReport(
           kind: "clipping", start: 61.2, end: 61.3, severity: .warning,
           detail: "12 runs of at least 3 samples at full scale, the longest of 9 samples")
-      ], suggestions: suggestions)
+      ], suggestions: suggestions, lyrics: lyrics)
   }
 
   /// What the example suggests.

@@ -34,7 +34,7 @@ package struct CropChoice: Sendable {
     let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
       .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\($0.confidence.percent))" }
     try choice.requireTrust(
-      of: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1))", as: "\(anchor)",
+      of: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1))", in: song, as: "\(anchor)",
       isBold: isBold,
       instead: (others.isEmpty ? "" : "There are also \(others.joined(separator: ", ")). ")
         + "Say --yes to pay for it, --from or --at for another point")

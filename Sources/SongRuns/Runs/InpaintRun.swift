@@ -43,7 +43,8 @@ package struct InpaintRun: Sendable {
       choice = RunChoice(try anchor.range(in: heard))
       try choice.requireTrust(
         of: "the range from \((choice.replaceStartAt ?? 0).clock(decimals: 1)) to "
-          + (choice.replaceEndAt ?? 0).clock(decimals: 1), as: "\(anchor)", isBold: plan.isBold,
+          + (choice.replaceEndAt ?? 0).clock(decimals: 1), in: heard, as: "\(anchor)",
+        isBold: plan.isBold,
         instead: "Say --yes to pay for it, --section or --range for another one")
     } else {
       throw SongRunError(

@@ -15,11 +15,11 @@ import Testing
   }
 
   /// The example with a single suggestion of low confidence.
-  private func doubtful(_ confidence: Double) -> AnalysisDocument {
+  private func doubtful(_ confidence: Double, lyrics: LyricsReport? = nil) -> AnalysisDocument {
     let point = ExtendSuggestion(
       cropEndAt: 100, anchor: "last-chorus", confidence: confidence, reason: "maybe")
     return ExampleAnalysis.document(
-      sections: [], suggestions: SuggestionsReport(extend: [point], inpaint: []))
+      sections: [], suggestions: SuggestionsReport(extend: [point], inpaint: []), lyrics: lyrics)
   }
 
   @Test func theAnchorsOwnPointIsTaken() throws {
@@ -64,6 +64,16 @@ import Testing
     #expect(error.detail.contains("24 %") && error.detail.contains("--yes"))
     #expect(try choose(isBold: true, in: doubtful(0.24)).cropEndAt == 100)
     #expect(try choose(in: doubtful(0.25)).cropEndAt == 100)
+  }
+
+  @Test func lyricsAreAskedForOnlyWhereTheyAreNotKnown() throws {
+    let known = LyricsReport(isAligned: true, confidence: 0.2, wordTimes: nil, notices: [])
+    for (lyrics, isAsked) in [(nil, true), (known, false)] as [(LyricsReport?, Bool)] {
+      let error = try #require(throws: SongRunError.self) {
+        try choose(in: doubtful(0.24, lyrics: lyrics))
+      }
+      #expect(error.detail.contains("--source-lyrics") == isAsked)
+    }
   }
 
   @Test func aNamedSectionIsAPointToo() throws {
