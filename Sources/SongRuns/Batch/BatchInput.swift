@@ -48,8 +48,7 @@ package struct BatchInput: Codable, Hashable, Sendable {
 
   /// A path or an address, as written.
   package init(_ text: String) {
-    let isAddress = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
-    self.init(text: text, kind: isAddress ? .address : .file, place: text)
+    self.init(text: text, kind: text.isWebAddress ? .address : .file, place: text)
   }
 
   /// What tells one song of a batch from another: a song may be there with two lyrics.

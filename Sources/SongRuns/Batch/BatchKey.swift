@@ -1,6 +1,3 @@
-import Crypto
-import Foundation
-
 /// The name of a result: the same for the same sound with the same lyrics, whatever the files are
 /// called.
 package struct BatchKey: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -10,7 +7,7 @@ package struct BatchKey: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The SHA-256 of three digests, a line each; a line without one is empty.
   package init(audio: String, lyrics: String?, words: String?) {
     let text = [audio, lyrics ?? "", words ?? ""].joined(separator: "\n")
-    description = SHA256.hash(data: Data(text.utf8)).hexadecimal
+    description = TextDigest(text).description
   }
 
   /// Reads the digits.

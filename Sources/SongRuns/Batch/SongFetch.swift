@@ -34,14 +34,7 @@ package struct SongFetch: Sendable {
 
   /// What the provider says of a song.
   private func told(_ id: String) async throws -> Song {
-    let reference = client.provider.dialect.job(ofIDs: [id])
-    let job = Job(
-      provider: client.provider.name, endpoint: client.provider.endpoint, reference: reference)
-    if case .songs = reference,
-      let song = try await client.songs(of: job).first(where: { $0.id == id })
-    {
-      return song
-    }
+    if let song = try await client.song(id) { return song }
     throw RiffusionError(
       code: .unknownTask, subject: id, detail: "the provider does not know a song of that id")
   }

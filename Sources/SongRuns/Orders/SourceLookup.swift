@@ -42,7 +42,6 @@ package struct SourceLookup: Sendable {
   package func find(_ text: String, asking client: RiffusionClient?) async throws -> Found {
     var found = Found(
       source: songID.map(SongSource.song) ?? uploadID.map(SongSource.upload), uploadURL: uploadURL)
-    let isAddress = ["http://", "https://"].contains { text.lowercased().hasPrefix($0) }
     if FileManager.default.fileExists(atPath: text) {
       let (_, result) = try await AudioFile(path: text).decode { _ in
         ()
@@ -52,7 +51,7 @@ package struct SourceLookup: Sendable {
     }
     let isFile = found.duration != nil
     let isBlank = text.allSatisfy(\.isWhitespace)
-    if !isFile, !isAddress, !isBlank, found.source == nil, uploadURL == nil {
+    if !isFile, !text.isWebAddress, !isBlank, found.source == nil, uploadURL == nil {
       found.source = .song(id: text)
     }
     guard found.source != nil || found.uploadURL != nil else {
@@ -68,16 +67,11 @@ package struct SourceLookup: Sendable {
     return found
   }
 
-  /// What the provider says of a song, where it can be asked for single songs.
+  /// What the provider says of a song; what its feed does not tell may still be taken as a source.
   private func song(_ id: String, at client: RiffusionClient) async throws -> Song? {
-    let reference = client.provider.dialect.job(ofIDs: [id])
-    guard case .songs = reference else { return nil }
-    let job = Job(
-      provider: client.provider.name, endpoint: client.provider.endpoint, reference: reference)
     do {
-      return try await client.songs(of: job).first { $0.id == id }
+      return try await client.song(id)
     } catch let error as RiffusionError where error.code == .unknownTask {
-      // What the feed does not tell may still be taken as a source.
       return nil
     }
   }

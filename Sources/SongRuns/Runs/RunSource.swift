@@ -75,10 +75,3 @@ package struct RunSource: Sendable {
     address = text.isWebAddress ? text : uploadURL
   }
 }
-
-extension String {
-  /// Whether it is an http or https address.
-  fileprivate var isWebAddress: Bool {
-    ["http://", "https://"].contains { lowercased().hasPrefix($0) }
-  }
-}

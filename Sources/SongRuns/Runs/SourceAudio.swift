@@ -29,9 +29,7 @@ package struct SourceAudio: Sendable {
     guard song.present == nil, let client, client.hasKey || address != nil else { return song }
     var told = Song(id: song.id, state: .succeeded, audioURL: address)
     if address == nil {
-      guard !song.isUpload, let found = try await asked(for: song.id, at: client) else {
-        return song
-      }
+      guard !song.isUpload, let found = try await client.song(song.id) else { return song }
       told = found
     }
     guard told.audioURL != nil else { return song }
@@ -68,14 +66,5 @@ package struct SourceAudio: Sendable {
     let heard = try await AnalyzeSong(sung: sung).document(path: path)
     try library.keep(heard, of: content, singing: key)
     return heard
-  }
-
-  /// What the provider says of a song, where it can be asked for single ones.
-  private func asked(for id: String, at client: RiffusionClient) async throws -> Song? {
-    let reference = client.provider.dialect.job(ofIDs: [id])
-    guard case .songs = reference else { return nil }
-    let job = Job(
-      provider: client.provider.name, endpoint: client.provider.endpoint, reference: reference)
-    return try await client.songs(of: job).first { $0.id == id }
   }
 }

@@ -1,0 +1,4 @@
+extension String {
+  /// Whether it is an http or https address rather than a path.
+  var isWebAddress: Bool { ["http://", "https://"].contains { lowercased().hasPrefix($0) } }
+}
