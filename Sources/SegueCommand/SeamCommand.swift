@@ -31,7 +31,7 @@ struct SeamCommand: AsyncParsableCommand {
   var range: SongRange?
 
   @Option(help: "How to print the result.")
-  var format: SuggestionFormat = .text
+  var format: DocumentFormat = .text
 
   func validate() throws {
     guard (at == nil) != (range == nil) else {
@@ -50,8 +50,7 @@ struct SeamCommand: AsyncParsableCommand {
       }
       try console.write(
         format == .json
-          ? String(decoding: try DocumentEncoder().encode(report), as: UTF8.self) + "\n"
-          : SeamText(report, style: console.style).text)
+          ? OrderSession.json(report) : SeamText(report, style: console.style).text)
       if report.verdict == .broken { throw ExitCode.failure }
     } catch let error as ExitCode {
       throw error
@@ -60,10 +59,7 @@ struct SeamCommand: AsyncParsableCommand {
     } catch {
       let failure = FailureDocument(path: result, error: error)
       console.note("\(error)")
-      if format == .json {
-        try console.write(
-          String(decoding: try DocumentEncoder().encode(failure), as: UTF8.self) + "\n")
-      }
+      if format == .json { try console.write(OrderSession.json(failure)) }
       throw ExitCode.failure
     }
   }

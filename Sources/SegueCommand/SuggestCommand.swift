@@ -33,40 +33,19 @@ struct SuggestCommand: AsyncParsableCommand {
     help: ArgumentHelp("What the request is for.", valueName: "purpose"))
   var purpose: SuggestedRequest.Purpose = .extend
 
-  @Option(
-    name: .customLong("song-id"),
-    help: ArgumentHelp("The provider's id of the song.", valueName: "id"))
-  var songID: String?
-
-  @Option(
-    name: .customLong("upload-id"),
-    help: ArgumentHelp("The provider's id of the upload, if the song is one.", valueName: "id"))
-  var uploadID: String?
+  @OptionGroup var known: KnownSource
 
   @OptionGroup var sungText: SungTextOptions
 
   @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
   var newLyrics: String?
 
-  @Option(help: ArgumentHelp("The styles, separated by commas.", valueName: "styles"))
-  var tag: String?
-
-  @Option(help: "The title of the new song.")
-  var title: String?
-
-  @Option(help: "The model to generate with.")
-  var model: Model = .fuzz1_1Pro
+  @OptionGroup var details: SongDetails
 
   @Option(help: "How to print the result.")
-  var format: SuggestionFormat = .text
+  var format: DocumentFormat = .text
 
   func validate() throws {
-    if songID != nil, uploadID != nil {
-      throw ValidationError("Give either --song-id or --upload-id: a request has one source.")
-    }
-    if songID?.isEmpty == true || uploadID?.isEmpty == true {
-      throw ValidationError("The id is empty.")
-    }
     if input == "-" {
       throw ValidationError("Name one audio file: suggest does not read standard input.")
     }
@@ -74,14 +53,22 @@ struct SuggestCommand: AsyncParsableCommand {
 
   func run() async throws {
     let suggest = SuggestForSong(
-      purpose: purpose, anchor: anchor,
-      source: songID.map(SongSource.song) ?? uploadID.map(SongSource.upload),
-      details: GenerateRequest(model: model, title: title, tag: tag), lyricsPath: newLyrics,
-      sung: try sungText.sung())
+      purpose: purpose, anchor: anchor, source: known.source, details: details.request,
+      lyricsPath: newLyrics, sung: try sungText.sung())
     let answer = try await interruptibly { [input] in
       try await suggest.answer(for: input, in: .openAIHK)
     }
-    let isGood = try format.print(answer, on: Console())
-    if !isGood { throw ExitCode.failure }
+    let console = Console()
+    switch answer {
+    case .suggestion(let document, let notices):
+      notices.forEach(console.note)
+      try console.write(
+        format == .json
+          ? OrderSession.json(document) : SuggestionText(document, style: console.style).text())
+    case .failure(let failure):
+      SongAnswer.failure(failure).notices.forEach(console.note)
+      if format == .json { try console.write(OrderSession.json(failure)) }
+      throw ExitCode.failure
+    }
   }
 }

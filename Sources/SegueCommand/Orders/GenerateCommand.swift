@@ -22,14 +22,16 @@ struct GenerateCommand: AsyncParsableCommand {
   @OptionGroup var order: OrderOptions
 
   func validate() throws {
-    if topic != nil, order.lyrics != nil || order.tag != nil || order.title != nil {
+    if topic != nil, order.lyrics != nil || order.details.tag != nil || order.details.title != nil {
       throw ValidationError("--topic stands alone: lyrics, tag and title come from the provider.")
     }
     guard topic == nil else { return }
     if order.lyrics == nil, !instrumental {
       throw ValidationError("Give --lyrics, --topic, or --instrumental.")
     }
-    if order.tag == nil { throw ValidationError("Give --tag: the styles of a fresh song.") }
+    if order.details.tag == nil {
+      throw ValidationError("Give --tag: the styles of a fresh song.")
+    }
   }
 
   func run() async throws {

@@ -8,14 +8,7 @@ struct OrderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
   var lyrics: String?
 
-  @Option(help: ArgumentHelp("The styles, separated by commas.", valueName: "styles"))
-  var tag: String?
-
-  @Option(help: "The title of the new song.")
-  var title: String?
-
-  @Option(help: "The model to generate with. (default: the source's, or FUZZ-1.1 Pro)")
-  var model: Model?
+  @OptionGroup var details: SongDetails
 
   @OptionGroup(title: "Strengths")
   var strengths: StrengthOptions
@@ -58,7 +51,7 @@ struct OrderOptions: ParsableArguments {
   /// - Throws: `SongRunError` for a lyrics file that cannot be read.
   func plan(_ work: RunPlan.Work) throws -> RunPlan {
     var plan = RunPlan(work, template: try request(), folder: delivery.folder.path)
-    plan.model = model
+    plan.model = details.model
     plan.strengths = strengths.choice
     return plan
   }
@@ -67,10 +60,9 @@ struct OrderOptions: ParsableArguments {
   ///
   /// - Throws: `SongRunError` for a lyrics file that cannot be read.
   func request() throws -> GenerateRequest {
-    GenerateRequest(
-      model: model ?? .fuzz1_1Pro,
-      words: try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) },
-      title: title, tag: tag,
-      extraFields: Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last })
+    var request = details.request
+    request.words = try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) }
+    request.extraFields = Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last }
+    return request
   }
 }

@@ -3,15 +3,7 @@ import SongRuns
 
 /// What an order starts from.
 struct SourceOptions: ParsableArguments {
-  @Option(
-    name: .customLong("song-id"),
-    help: ArgumentHelp("The provider's id of the song, if the source is a file.", valueName: "id"))
-  var songID: String?
-
-  @Option(
-    name: .customLong("upload-id"),
-    help: ArgumentHelp("The provider's id of an upload.", valueName: "id"))
-  var uploadID: String?
+  @OptionGroup var known: KnownSource
 
   @Option(
     name: .customLong("upload"),
@@ -27,22 +19,18 @@ struct SourceOptions: ParsableArguments {
 
   /// How the source is found.
   var lookup: SourceLookup {
-    SourceLookup(songID: songID, uploadID: uploadID, uploadURL: uploadURL)
+    SourceLookup(songID: known.songID, uploadID: known.uploadID, uploadURL: uploadURL)
   }
 
   func validate() throws {
-    guard [songID, uploadID, uploadURL].compactMap(\.self).count <= 1 else {
+    guard known.source == nil || uploadURL == nil else {
       throw ValidationError("Give one of --song-id, --upload-id and --upload: there is one source.")
-    }
-    guard songID?.isEmpty != true, uploadID?.isEmpty != true else {
-      throw ValidationError("The id is empty.")
     }
   }
 
   /// Makes sure that what is said of one source is not said of several.
   func requireFit(sourceCount: Int) throws {
-    let isSaid = [songID, uploadID, uploadURL].contains { $0 != nil }
-    guard sourceCount == 1 || !isSaid else {
+    guard sourceCount == 1 || (known.source == nil && uploadURL == nil) else {
       throw ValidationError("--song-id, --upload-id and --upload belong to a single source.")
     }
   }
