@@ -54,9 +54,15 @@ struct ResumeCommand: AsyncParsableCommand {
         try settle(library.run(number), in: library)
         runs = [try library.run(number)]
       } else {
-        runs = try library.runs().filter { $0.state == .open }.reversed()
+        let all = try library.runs()
+        runs = all.filter { $0.state == .open }.reversed()
+        if runs.isEmpty {
+          let stopped = all.first { $0.state == .stopped }?.id.map { number in
+            "; run \(number) was stopped: segue resume \(number) goes on with it"
+          }
+          console.note("no run is open" + (stopped ?? ""))
+        }
       }
-      if runs.isEmpty { console.note("no run is open") }
     }
     var codes: [ExitCode] = []
     for run in runs {

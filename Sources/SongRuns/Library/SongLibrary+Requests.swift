@@ -37,7 +37,7 @@ extension SongLibrary {
           code: .budgetSpent, subject: "run \(request.run)",
           detail: "its \(run.maxRequests) paid requests are spent; order more with --max-requests")
       }
-      try Self.requireDay(mostPerDay, in: database)
+      try Self.requireDay(mostPerDay, of: request.run, in: database)
       var request = request
       try request.insert(database)
       return request
@@ -138,7 +138,7 @@ extension SongLibrary {
     return present
   }
 
-  private static func requireDay(_ most: Int?, in database: Database) throws {
+  private static func requireDay(_ most: Int?, of run: Int64, in database: Database) throws {
     guard let most else { return }
     let day = Date(timeIntervalSinceNow: -86400)
     let spent =
@@ -148,7 +148,7 @@ extension SongLibrary {
       throw SongRunError(
         code: .budgetSpent, subject: "max_requests_per_day",
         detail: "\(spent) requests were paid for within 24 hours, and the configuration allows "
-          + "\(most)")
+          + "\(most); when it allows more, segue resume \(run) goes on")
     }
   }
 }

@@ -124,6 +124,7 @@ import Testing
     }
     #expect(error.code == .budgetSpent)
     #expect(error.subject == "max_requests_per_day")
+    #expect(error.detail.contains("segue resume 2"))
     #expect(try library.requests(of: second.id ?? 0) == [])
     #expect(try intend(draft.request(of: second), mostPerDay: 2).state == .open)
   }
