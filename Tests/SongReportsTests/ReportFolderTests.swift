@@ -56,6 +56,18 @@ import Testing
     #expect(index.contains("1 × empty"))
   }
 
+  /// It says why, and leaves nothing behind.
+  @Test func aPageThatCannotBeWrittenIsAnError() throws {
+    let pages = folder.path(of: "pages")
+    try FileManager.default.createDirectory(
+      atPath: pages + "/a #1: song?.html/x", withIntermediateDirectories: true)
+    var reports = try ReportFolder(path: pages)
+    let error = try #require(throws: SongRunError.self) { try reports.add(song) }
+    #expect(error.code == .cannotWrite)
+    #expect(error.detail.hasPrefix(String(cString: strerror(EISDIR))))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: pages).count == 1)
+  }
+
   @Test func aFolderThatCannotBeMadeIsAnError() throws {
     #expect(throws: SongRunError.self) { try ReportFolder(path: "/proc/none/pages") }
   }

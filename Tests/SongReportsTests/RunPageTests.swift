@@ -40,7 +40,7 @@ import Testing
     try folder.write(wav.bytes, to: "a song.wav")
     var run = Self.run
     run.steps[0].candidates[0].audio = "a%20song.wav"
-    try PageFile(path: folder.path(of: "run.html")).write(try RunPage(run).html())
+    try PageFile(path: folder.path(of: "run.html")).write { try RunPage(run).html() }
     let visit = try await Chromium.visit(
       folder.path(of: "run.html"),
       [

@@ -30,11 +30,7 @@ struct RunPages {
     let lineage = try members.last.map { Lineage(of: $0, among: try library.songs()) }
     let path = "\(songs.path)/run-\(run.id ?? 0).html"
     let view = RunView(document, lineage: lineage, pages: pages, audio: audio)
-    do {
-      try PageFile(path: path).write(try RunPage(view).html())
-    } catch {
-      throw SongRunError(code: .cannotWrite, subject: path, detail: "\(error)")
-    }
+    try PageFile(path: path).write { try RunPage(view).html() }
     return path
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+package import SongRuns
 
 /// A page on disk, which is there as a whole or not at all.
 package struct PageFile {
@@ -19,32 +20,33 @@ package struct PageFile {
 
   /// Writes a page.
   ///
-  /// - Throws: Foundation's error where it cannot be written.
-  package func write(_ html: String) throws { try write(html, holding: nil) }
+  /// - Throws: `SongRunError` of code `cannotWrite`, also where the page cannot be made.
+  package func write(_ html: () throws -> String) throws(SongRunError) {
+    try write(holding: nil, html)
+  }
 
   /// Writes a page, with a song in the place of its mark.
   ///
   /// The song is read and written a piece at a time, so that a long one takes no memory.
   ///
-  /// - Throws: Foundation's error where something cannot be read or written.
-  func write(_ html: String, holding song: Song?) throws {
-    let url = URL(filePath: path)
-    let part = url.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).part")
-    defer { try? FileManager.default.removeItem(at: part) }
-    try Data().write(to: part)
-    let file = try FileHandle(forWritingTo: part)
-    defer { try? file.close() }
-    let text = Data(html.utf8)
-    if let song, let place = text.range(of: Data(song.mark.utf8)) {
-      try file.write(contentsOf: text[..<place.lowerBound])
-      try song.write(to: file)
-      try file.write(contentsOf: text[place.upperBound...])
-    } else {
-      try file.write(contentsOf: text)
-    }
-    try file.close()
-    guard rename(part.path, path) == 0 else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+  /// - Throws: `SongRunError` of code `cannotWrite`, also where the page cannot be made or the song
+  ///   not be read.
+  func write(holding song: Song?, _ html: () throws -> String) throws(SongRunError) {
+    do {
+      let text = Data(try html().utf8)
+      var file = try WholeFile(path: path)
+      if let song, let place = text.range(of: Data(song.mark.utf8)) {
+        try file.write(text[..<place.lowerBound])
+        try song.write(to: &file)
+        try file.write(text[place.upperBound...])
+      } else {
+        try file.write(text)
+      }
+      try file.finish()
+    } catch let error as SongRunError {
+      throw error
+    } catch {
+      throw SongRunError(code: .cannotWrite, subject: path, detail: "\(error)")
     }
   }
 }
@@ -54,12 +56,12 @@ extension PageFile.Song {
   private static let pieceInBytes = 3 << 16
 
   /// Writes the song as a `data:` address (RFC 2397).
-  fileprivate func write(to file: FileHandle) throws {
-    try file.write(contentsOf: Data("data:\(mediaType);base64,".utf8))
+  fileprivate func write(to file: inout WholeFile) throws {
+    try file.write(Data("data:\(mediaType);base64,".utf8))
     let song = try FileHandle(forReadingFrom: URL(filePath: path))
     defer { try? song.close() }
     while let piece = try song.read(upToCount: Self.pieceInBytes), !piece.isEmpty {
-      try file.write(contentsOf: piece.base64EncodedData())
+      try file.write(piece.base64EncodedData())
     }
   }
 

@@ -52,11 +52,8 @@ package struct ReportFolder {
       embedded.map { SongPage.Audio.mark($0.mark) }
       ?? .link(PageAddress.relative(to: file, from: path))
     let page = (path as NSString).appendingPathComponent(name)
-    do {
-      let html = try SongPage(document, curves: curves, lyrics: song.lyrics, audio: audio).html()
-      try PageFile(path: page).write(html, holding: embedded)
-    } catch {
-      throw SongRunError(code: .cannotWrite, subject: page, detail: "\(error)")
+    try PageFile(path: page).write(holding: embedded) {
+      try SongPage(document, curves: curves, lyrics: song.lyrics, audio: audio).html()
     }
     rows.append(BatchRow(song.answer, page: PageAddress.encoded(name)))
     return page
@@ -69,11 +66,7 @@ package struct ReportFolder {
   package func finish() throws(SongRunError) -> String? {
     guard hasIndex else { return nil }
     let index = (path as NSString).appendingPathComponent("index.html")
-    do {
-      try PageFile(path: index).write(try BatchIndex(rows).html())
-    } catch {
-      throw SongRunError(code: .cannotWrite, subject: index, detail: "\(error)")
-    }
+    try PageFile(path: index).write { try BatchIndex(rows).html() }
     return index
   }
 }

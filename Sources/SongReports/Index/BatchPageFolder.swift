@@ -32,11 +32,8 @@ package struct BatchPageFolder: BatchPages {
     guard case .analysis(let document) = song.answer, let curves = song.curves else { return }
     let path = folder.file(Self.page(key))
     let audio = PageAddress.relative(to: file, from: folder.file(Self.name))
-    do {
-      try PageFile(path: path).write(
-        try SongPage(document, curves: curves, lyrics: song.lyrics, audio: .link(audio)).html())
-    } catch {
-      throw SongRunError(code: .cannotWrite, subject: path, detail: "\(error)")
+    try PageFile(path: path).write {
+      try SongPage(document, curves: curves, lyrics: song.lyrics, audio: .link(audio)).html()
     }
   }
 

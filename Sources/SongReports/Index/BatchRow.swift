@@ -1,5 +1,4 @@
 import AudioModel
-package import Foundation
 import SongAnalysis
 package import SongRuns
 
@@ -49,18 +48,6 @@ package struct BatchRow: Hashable, Sendable, Encodable {
     switch answer {
     case .analysis(let song): self.init(song, page: page)
     case .failure(let failure): self.init(failure)
-    }
-  }
-
-  /// The row of a stored document, `segue.analysis/1` of either form.
-  ///
-  /// - Throws: Foundation's `DecodingError` for other JSON.
-  package init(json: Data, page: String? = nil) throws {
-    let decoder = JSONDecoder()
-    if let failure = try? decoder.decode(FailureDocument.self, from: json) {
-      self.init(failure)
-    } else {
-      self.init(try decoder.decode(AnalysisDocument.self, from: json), page: page)
     }
   }
 

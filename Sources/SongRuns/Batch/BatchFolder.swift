@@ -23,9 +23,9 @@ package struct BatchFolder: Sendable {
           code: .cannotWrite, subject: folder,
           detail: "the folder cannot be made; is there a file, or may nobody write here?")
       }
-      sweep(folder)
     }
     sweep(path)
+    for name in names(in: path) { sweep(file(name)) }
   }
 
   /// The path of a file in it.
@@ -101,7 +101,7 @@ package struct BatchFolder: Sendable {
   }
 
   private func sweep(_ folder: String) {
-    for name in names(in: folder) where name.hasSuffix(WholeFile.suffix) {
+    for name in names(in: folder) where name.hasPrefix(".") && name.hasSuffix(WholeFile.suffix) {
       let part = (folder as NSString).appendingPathComponent(name)
       let age = Date.now.timeIntervalSince1970 - Double(FileStamp(path: part)?.modified ?? 0) / 1e9
       // Another shard may be at work on a younger one.

@@ -15,7 +15,7 @@ struct BatchIndexBrowserTests {
   init() throws {
     folder = try TemporaryFolder()
     page = folder.path(of: "index.html")
-    try PageFile(path: page).write(try BatchIndex(Self.rows).html())
+    try PageFile(path: page).write { try BatchIndex(Self.rows).html() }
   }
 
   /// Songs of which every tenth failed, in a mixed order.
