@@ -24,7 +24,7 @@ struct FileLock: ~Copyable {
     }
   }
 
-  deinit { close(file) }
+  deinit { Self.release(file) }
 
   /// Whether somebody holds the lock right now.
   ///
@@ -32,8 +32,15 @@ struct FileLock: ~Copyable {
   static func isHeld(_ path: String) -> Bool {
     let file = open(path, O_RDWR | O_CLOEXEC)
     guard file >= 0 else { return false }
-    defer { close(file) }
+    defer { release(file) }
     return flock(file, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
+  /// Gives the lock back, even while a program that is just being started has a copy of the file,
+  /// which holds the lock as well until it is closed (flock(2)).
+  private static func release(_ file: Int32) {
+    flock(file, LOCK_UN)
+    close(file)
   }
 }
 

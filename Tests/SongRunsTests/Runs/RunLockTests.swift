@@ -35,6 +35,24 @@ import Testing
     _ = consume lock
   }
 
+  #if os(Linux)
+    /// A program that is being started has a copy of every open file for a moment.
+    @Test func aCopyOfItsFileDoesNotKeepTheLock() throws {
+      let lock = try RunLock(run: 1, in: draft.library)
+      let name = draft.home.deletingLastPathComponent().lastPathComponent + "/home/locks/run-1"
+      let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+        .compactMap { Int32($0) }.filter { file in
+          let link = "/proc/self/fd/\(file)"
+          let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+          return path?.hasSuffix(name) == true
+        }.map { dup($0) }
+      defer { copies.forEach { _ = close($0) } }
+      _ = consume lock
+      #expect(copies.count == 1)
+      #expect(isFree(1))
+    }
+  #endif
+
   @Test func aFolderThatCannotBeWrittenIsABrokenLibrary() throws {
     try Data().write(to: draft.home.appending(path: "locks"))
     do {
