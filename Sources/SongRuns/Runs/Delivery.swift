@@ -50,7 +50,8 @@ struct Delivery: Sendable {
 
   /// The songs as they are written down, and why waiting ended early.
   ///
-  /// Those that a process brought before this one are not fetched again.
+  /// Those that a process brought before this one are not fetched again; where that is all of them,
+  /// the provider, which may have forgotten the job, is not even asked.
   private func delivered() async throws -> (songs: [LibrarySong], error: RiffusionError?) {
     guard let handle = request.handle else {
       throw SongRunError(
@@ -61,12 +62,15 @@ struct Delivery: Sendable {
       provider: handle.provider, endpoint: owner.client.provider.endpoint,
       reference: handle.reference)
     var files: [String: DeliveredSong.File] = [:]
-    let written = Mutex<[String: LibrarySong]>([:])
+    var known: [String: LibrarySong] = [:]
     for song in try owner.library.songs(of: request) where song.state == .succeeded {
       guard let file = try? song.wholeFile() else { continue }
-      files[song.id] = file
-      written.withLock { $0[song.id] = song }
+      (files[song.id], known[song.id]) = (file, song)
     }
+    if case .songs(let ids) = job.reference, ids.allSatisfy(known.keys.contains) {
+      return (ids.compactMap { known[$0] }, nil)
+    }
+    let written = Mutex(known)
     let delivery = SongDelivery(
       client: owner.client, folder: URL(filePath: run.plan.folder, directoryHint: .isDirectory),
       files: files)
@@ -88,7 +92,8 @@ struct Delivery: Sendable {
         song.error.map { error in
           RiffusionError(
             code: error.code, subject: "run \(run.id ?? 0)",
-            detail: "\(song.song.id) could not be fetched (\(error)); go on with segue resume "
+            detail:
+              "\(song.song.id) could not be fetched: \(error.detail); go on with segue resume "
               + "\(run.id ?? 0)")
         }
       }

@@ -330,6 +330,32 @@ import Testing
     #expect(transport.calls.filter { $0.hasPrefix("POST") }.count == 1)
   }
 
+  /// The provider may have forgotten the job by then.
+  @Test func whereAllSongsAreThereNobodyIsAsked() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"), RunStage.done("a", "b"), files: sounds)
+    let stage = try RunStage(transport)
+    _ = try await stage.carry(stage.plan(.order))
+    let request = try #require(try stage.library.request(1))
+    _ = try stage.library.change(request, as: .edited) { $0.kept = nil }
+    try await stage.run.carry(try stage.onlyRun())
+    #expect(transport.calls.count == 2)
+    #expect(transport.downloads.count == 2)
+    #expect(try stage.library.request(1)?.kept == request.kept)
+  }
+
+  /// The run goes on with the one that came; how the other one can be had is told.
+  @Test func aSongThatIsNotHandedOutIsNotForgotten() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"), RunStage.done("a", "b"), ("/b.wav", 451, ""),
+      files: ["/a.wav": RunStage.clicks()])
+    let stage = try RunStage(transport)
+    #expect(try await stage.carry(stage.plan(.order)).state == .done)
+    let job = try #require(try stage.library.request(1)?.job)
+    #expect(stage.events.notices.contains { $0.contains("segue fetch \(job)") })
+    #expect(try stage.library.song(named: "b").problem?.contains("451") == true)
+  }
+
   /// Its address may be told anew some other day, for the asking.
   @Test func aSongWhoseAddressIsDeadStopsTheRunAndSaysHowToAskAgain() async throws {
     let transport = ScriptedTransport(
