@@ -22,14 +22,13 @@ package struct PaidSending: Sendable {
   ///   - request: The request, open and not yet in the library.
   ///   - send: Sends it, once, and gives what the answer says.
   ///   - note: What the library is to know of the answer.
-  /// - Returns: The request as it stands in the library, and the answer.
   /// - Throws: What `intend` throws before anything is sent; then what `send` throws, after it was
   ///   written down; `SongRunError` of code `brokenLibrary` where the answer could not be, which says
   ///   what it was.
   package func send<Answer>(
     _ request: PaidRequest, by send: () async throws -> Answer,
     noting note: (Answer) -> PaidAnswer
-  ) async throws -> (request: PaidRequest, answer: Answer) {
+  ) async throws {
     guard client.hasKey else {
       throw RiffusionError(
         code: .authentication, subject: request.purpose.rawValue,
@@ -38,8 +37,7 @@ package struct PaidSending: Sendable {
     try Task.checkCancellation()
     let intent = try library.intend(request, mostPerDay: mostPerDay)
     do {
-      let answer = try await send()
-      return (try acknowledged(intent, with: note(answer)), answer)
+      try acknowledge(intent, with: note(try await send()))
     } catch let error as RiffusionError {
       // Where it cannot be written down the request stays in doubt, and the provider's words count.
       _ = try? library.fail(intent, with: error)
@@ -54,12 +52,12 @@ package struct PaidSending: Sendable {
     }
   }
 
-  /// The request, with its answer written down.
-  private func acknowledged(
+  /// Writes an answer down, or tells it where it cannot be.
+  private func acknowledge(
     _ intent: PaidRequest, with answer: PaidAnswer
-  ) throws(SongRunError) -> PaidRequest {
+  ) throws(SongRunError) {
     do {
-      return try library.acknowledge(intent, with: answer)
+      _ = try library.acknowledge(intent, with: answer)
     } catch {
       let name = answer.job.map { JobHandle($0).description } ?? answer.uploadID
       let advice =

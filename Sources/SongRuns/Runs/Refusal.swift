@@ -14,7 +14,7 @@ extension SongRun {
     noting note: (Answer) -> PaidAnswer
   ) async throws {
     do {
-      _ = try await sending.send(request, by: send, noting: note)
+      try await sending.send(request, by: send, noting: note)
     } catch let error as RiffusionError where !error.mayHaveBeenCharged {
       throw Refusal(error: error)
     }
