@@ -30,10 +30,12 @@ package struct SongLimits: Hashable, Sendable {
   ///
   /// - Throws: `SongRunError` of code `limitReached`.
   func check(size bytes: Int, path: String) throws(SongRunError) {
-    if bytes > size {
-      throw reached(
-        path, "the file has \(bytes) bytes, more than \(size); --max-megabytes allows more")
-    }
+    if bytes > size { throw tooLarge(path) }
+  }
+
+  /// The failure of a file that is larger than it may be.
+  func tooLarge(_ path: String) -> SongRunError {
+    reached(path, "the file has more than \(size) bytes; --max-megabytes allows more")
   }
 
   private func reached(_ path: String, _ detail: String) -> SongRunError {

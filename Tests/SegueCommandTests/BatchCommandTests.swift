@@ -81,6 +81,18 @@ import Testing
     }
   }
 
+  @Test func whatIsFetchedHasToKeepTheLimitsToo() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let address = "\(visit.server.baseURL)/media/\(song.id).mp3"
+      let run = try await visit.segue(
+        "batch", address, "--output", "out", "--max-megabytes", "0.01")
+      #expect(run.status == 1)
+      #expect(run.errors.contains("\(address): limitReached: "), "\(run.errors)")
+      #expect(run.errors.contains("--max-megabytes"))
+    }
+  }
+
   /// Only where the provider itself is on this machine.
   @Test func anAddressOfThisMachineIsNotFetchedFromAnywhere() async throws {
     try await OrderVisit.visit { visit in

@@ -132,7 +132,7 @@ package struct BatchRun: Sendable {
       throw SongRunError(
         code: .unresolvedSource, subject: input.place, detail: "there is nobody to fetch it from")
     }
-    return try await fetch.file(of: input)
+    return try await fetch.file(of: input, within: limits)
   }
 
   /// The result of a song, which may be there already: of another file of the same content, or from a

@@ -23,12 +23,19 @@ package struct SongFetch: Sendable {
 
   /// The path of a song's file, once it is there.
   ///
-  /// - Throws: `RiffusionError` where it cannot be had, `CancellationError`.
-  func file(of input: BatchInput) async throws -> String {
+  /// - Throws: `RiffusionError` where it cannot be had, `SongRunError` of code `limitReached` where it
+  ///   is too large, `CancellationError`.
+  func file(of input: BatchInput, within limits: SongLimits) async throws -> String {
     try await slots.perform {
       var song = Song(id: input.place, state: .succeeded, audioURL: input.place)
       if input.kind == .song { song = try await told(input.place) }
-      return try await client.download(song, into: folder).path
+      do {
+        return try await client.download(
+          song, into: folder, rules: DownloadRules(largestFile: limits.size)
+        ).path
+      } catch let error as RiffusionError where error.code == .tooLarge {
+        throw limits.tooLarge(input.place)
+      }
     }
   }
 
