@@ -44,7 +44,13 @@ struct ExtendCommand: AsyncParsableCommand {
     transform: SongTime.cut)
   var until: SongTime?
 
-  @OptionGroup var spending: SpendingOptions
+  @Option(
+    help: ArgumentHelp(
+      "How many orders the run may pay for. (default: the rounds; 10 with --until)",
+      valueName: "n"))
+  var maxRequests: Int?
+
+  @OptionGroup var boldness: Boldness
 
   @Flag(help: "Send the time in whole seconds, for a provider that takes no others.")
   var wholeSeconds = false
@@ -58,6 +64,9 @@ struct ExtendCommand: AsyncParsableCommand {
     if rounds != nil, until != nil { throw ValidationError("Give --rounds or --until, not both.") }
     guard rounds.map({ $0 > 0 }) ?? true else {
       throw ValidationError("There is at least one round.")
+    }
+    guard maxRequests.map({ $0 > 0 }) ?? true else {
+      throw ValidationError("A run needs at least one order.")
     }
     if order.noWait, (rounds ?? 1) > 1 || until != nil {
       throw ValidationError("--no-wait ends after the first order: it fits one round alone.")
@@ -74,11 +83,11 @@ struct ExtendCommand: AsyncParsableCommand {
       var plan = try order.plan(.extend(extend))
       plan.template.words = nil
       plan.sourceLyrics = try source.sourceLyrics.map { try LyricsFile.text(at: $0) }
-      plan.isBold = spending.yes
+      plan.isBold = boldness.yes
       plan.wholeSeconds = wholeSeconds
       try await RunOrder(
         order: order, lookup: source.lookup, sources: await InputList(sources).texts, plan: plan,
-        maxRequests: spending.maxRequests ?? extend.rounds ?? Self.mostUntil
+        maxRequests: maxRequests ?? extend.rounds ?? Self.mostUntil
       ).run()
     }
   }

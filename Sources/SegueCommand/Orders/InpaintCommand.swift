@@ -36,7 +36,7 @@ struct InpaintCommand: AsyncParsableCommand {
   @Flag(help: "Replace the part that most needs it.")
   var auto = false
 
-  @OptionGroup var spending: SpendingOptions
+  @OptionGroup var boldness: Boldness
   @OptionGroup var source: SourceOptions
   @OptionGroup var order: OrderOptions
 
@@ -53,10 +53,9 @@ struct InpaintCommand: AsyncParsableCommand {
       var plan = try order.plan(
         .inpaint(InpaintPlan(section: range == nil ? name ?? "\(Anchor.auto)" : nil, range: range)))
       plan.sourceLyrics = try source.sourceLyrics.map { try LyricsFile.text(at: $0) }
-      plan.isBold = spending.yes
+      plan.isBold = boldness.yes
       try await RunOrder(
-        order: order, lookup: source.lookup, sources: [song], plan: plan,
-        maxRequests: spending.maxRequests ?? 1
+        order: order, lookup: source.lookup, sources: [song], plan: plan
       ).run()
     }
   }

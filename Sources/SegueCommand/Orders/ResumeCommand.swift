@@ -29,8 +29,7 @@ struct ResumeCommand: AsyncParsableCommand {
     help: ArgumentHelp("How many orders the run may pay for in all, from now on.", valueName: "n"))
   var maxRequests: Int?
 
-  @Flag(help: "Pay even where the analysis is not sure of its point.")
-  var yes = false
+  @OptionGroup var boldness: Boldness
 
   @OptionGroup var delivery: DeliveryFormat
   @OptionGroup(title: "Provider") var provider: ProviderOptions
@@ -39,7 +38,7 @@ struct ResumeCommand: AsyncParsableCommand {
     if adopt != nil, confirmNotCharged {
       throw ValidationError("Either a song came of it, or it was not charged.")
     }
-    if number == nil, adopt != nil || confirmNotCharged || maxRequests != nil || yes {
+    if number == nil, adopt != nil || confirmNotCharged || maxRequests != nil || boldness.yes {
       throw ValidationError("Say which run is meant; segue runs lists them.")
     }
     guard maxRequests.map({ $0 > 0 }) ?? true else {
@@ -108,6 +107,6 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       _ = consume lock
     }
-    try library.reopen(run, isBold: yes, maxRequests: maxRequests)
+    try library.reopen(run, isBold: boldness.yes, maxRequests: maxRequests)
   }
 }
