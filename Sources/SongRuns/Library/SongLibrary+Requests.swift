@@ -35,7 +35,8 @@ extension SongLibrary {
       guard earlier.count < run.maxRequests else {
         throw SongRunError(
           code: .budgetSpent, subject: "run \(request.run)",
-          detail: "its \(run.maxRequests) paid requests are spent; order more with --max-requests")
+          detail: "its \(run.maxRequests) paid requests are spent; segue resume \(request.run) "
+            + "--max-requests N lets it order more")
       }
       try Self.requireDay(mostPerDay, of: request.run, in: database)
       var request = request
