@@ -24,9 +24,7 @@ struct LyricsCommand: AsyncParsableCommand {
       if dryRun { return try session.print([draft]) }
       let plan = RunPlan(
         .lyrics(about: text), template: GenerateRequest(), folder: delivery.options.folder.path)
-      let desk = try RunDesk(session)
-      let done = try await desk.begin(
-        plan, with: (PlannedOrder(request: plan.template), nil), maxRequests: 1, waits: true)
+      let done = try await RunDesk(session).begin(plan)
       if delivery.format == .text, let lyrics = done.document.rounds.last?.lyrics {
         try session.console.write(lyrics)
       }

@@ -21,10 +21,11 @@ struct RunDesk {
   /// - Returns: What is known of it, and the exit status; failures are told, not thrown.
   /// - Throws: `CancellationError`, and what makes it impossible to begin.
   func begin(
-    _ plan: RunPlan, with planned: SongRun.Planned, maxRequests: Int, waits: Bool
+    _ plan: RunPlan, with planned: SongRun.Planned? = nil, maxRequests: Int = 1,
+    waits: Bool = true
   ) async throws -> (document: RunDocument, code: ExitCode) {
     let begun = try await watching {
-      try $0.begin(plan, from: planned.source, maxRequests: maxRequests)
+      try $0.begin(plan, from: planned?.source, maxRequests: maxRequests)
     }
     return try await carry(begun, beginningWith: planned, waits: waits)
   }

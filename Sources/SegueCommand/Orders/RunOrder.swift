@@ -44,15 +44,19 @@ struct RunOrder {
     do {
       // A dry run may have no key, and then asks nobody.
       let asked = !order.dryRun || client.hasKey ? client : nil
-      let source = try await text.asyncMap {
-        try await RunSource(
-          $0, lookup: lookup, in: desk.library, for: client.provider, asking: asked)
-      }
+      let source: RunSource? =
+        if let text {
+          try await RunSource(
+            text, lookup: lookup, in: desk.library, for: client.provider, asking: asked)
+        } else {
+          nil
+        }
+      let plan = plan.uploading(source?.uploadURL)
       let planned = try await desk.watching { try await $0.planned(plan, from: source) }
       var drafts = [
         try client.draft(of: planned.order.request, sourceDuration: planned.source?.duration)
       ]
-      if let url = source?.uploadURL {
+      if let url = plan.uploadURL {
         drafts.insert(try client.provider.dialect.draft(ofUploadFrom: url), at: 0)
       }
       if order.dryRun {
@@ -61,8 +65,7 @@ struct RunOrder {
       }
       for draft in drafts { try draft.requireComplete() }
       return try await desk.begin(
-        plan.uploading(source?.uploadURL), with: planned,
-        maxRequests: maxRequests + (source?.uploadURL == nil ? 0 : 1), waits: !order.noWait)
+        plan, with: planned, maxRequests: maxRequests + plan.uploadCount, waits: !order.noWait)
     } catch {
       try Task.checkCancellation()
       let prefix = sources.count > 1 ? "\(text ?? ""): " : ""
@@ -73,14 +76,5 @@ struct RunOrder {
         ExitCode(error)
       )
     }
-  }
-}
-
-extension Optional {
-  fileprivate func asyncMap<Success>(
-    _ transform: (Wrapped) async throws -> Success
-  ) async throws -> Success? {
-    guard let self else { return nil }
-    return try await transform(self)
   }
 }

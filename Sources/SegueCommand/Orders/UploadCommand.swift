@@ -26,8 +26,7 @@ struct UploadCommand: AsyncParsableCommand {
       let plan = RunPlan(
         .upload, template: GenerateRequest(), folder: delivery.options.folder.path
       ).uploading(url)
-      let done = try await RunDesk(session).begin(
-        plan, with: (PlannedOrder(request: plan.template), nil), maxRequests: 1, waits: true)
+      let done = try await RunDesk(session).begin(plan)
       if delivery.format == .text, let source = done.document.source {
         try session.console.write(source.id + "\n")
       }
