@@ -139,7 +139,7 @@ let tests: [Target] = [
     name: "SegueCommandTests",
     dependencies: [
       "AudioModel", "RiffusionAPI", "RiffusionStandIn", "SegueCommand", "SongAnalysis",
-      "SongReports", "SongRuns", "TestSupport",
+      "SongLyrics", "SongReports", "SongRuns", "TestSupport",
     ],
     exclude: ["Snapshots"],
     swiftSettings: settings),

@@ -66,7 +66,10 @@ public struct SongAnalyzer {
         extend: ExtendSuggestions(
           sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,
           lyrics: structure.lyrics, lastChorus: structure.lastChorus
-        ).ranked.map { $0.sparing(structure.sungWords, beats: rhythm?.beats ?? []) },
+        ).ranked.map {
+          $0.sparing(
+            WordReport(across: $0.cropEndAt, in: structure.sungWords), beats: rhythm?.beats ?? [])
+        },
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, likeness: structure.likeness,
           quality: quality

@@ -91,6 +91,21 @@ import Testing
     #expect(beyond.detail == "this song has chorus#1, chorus#2, chorus#3")
   }
 
+  /// The word begins between the beats at 1.875 and 2.5 s.
+  @Test(arguments: ["verse:end", "chorus:start"])
+  func aCutMovesAheadOfAWordThatIsSungAcrossTheBarLine(text: String) throws {
+    let word = WordReport(text: "stay", start: 2.0, end: 3.4)
+    let song = ExampleAnalysis.document(sections: [
+      SectionReport(
+        start: 0, end: 2.5, label: .verse, group: "A", confidence: 1, wordAcrossEnd: word),
+      SectionReport(start: 2.5, end: 210, label: .chorus, group: "B", confidence: 0.8),
+    ])
+    let crop = try Anchor(text).crop(in: song)
+    #expect(crop.cropEndAt == 1.865)
+    #expect(crop.reason.hasSuffix("; moved ahead of \u{201C}stay\u{201D}, which is sung across it"))
+    #expect(try Anchor("chorus:end").crop(in: song).cropEndAt == 209.99)
+  }
+
   @Test func nothingIsKeptBeforeTheFirstSection() throws {
     let error = try #require(throws: SongRunError.self) {
       try Anchor("intro:start").crop(in: ExampleAnalysis.plain)

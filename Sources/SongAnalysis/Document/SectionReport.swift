@@ -19,11 +19,15 @@ public struct SectionReport: Codable, Hashable, Sendable {
   @NullWhenNil public var lyricsSection: String?
   /// Whether that section of the lyrics begins here, rather than going on.
   public let lyricsSectionBegins: Bool
+  /// The word that a cut at the end would go through; `null` where there is none or the times of
+  /// words are unknown.
+  @NullWhenNil public var wordAcrossEnd: WordReport?
 
   /// A section of values in full precision, which it rounds: times to a microsecond.
   public init(
     start: Double, end: Double, label: SectionLabel, group: String, confidence: Double,
-    pickup: Double? = nil, lyricsSection: String? = nil, lyricsSectionBegins: Bool = false
+    pickup: Double? = nil, lyricsSection: String? = nil, lyricsSectionBegins: Bool = false,
+    wordAcrossEnd: WordReport? = nil
   ) {
     self.start = start.rounded(toDecimals: 6)
     self.end = end.rounded(toDecimals: 6)
@@ -33,6 +37,7 @@ public struct SectionReport: Codable, Hashable, Sendable {
     self.pickup = pickup?.rounded(toDecimals: 6)
     self.lyricsSection = lyricsSection
     self.lyricsSectionBegins = lyricsSectionBegins
+    self.wordAcrossEnd = wordAcrossEnd
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -42,5 +47,6 @@ public struct SectionReport: Codable, Hashable, Sendable {
     case pickup = "pickup_s"
     case lyricsSection = "lyrics_section"
     case lyricsSectionBegins = "lyrics_section_begins"
+    case wordAcrossEnd = "word_across_end"
   }
 }

@@ -59,8 +59,10 @@ struct SongStructure {
         last.flatMap { last in guide?.lastChorusChance.map { [last: rhythm.barTrust * $0] } } ?? [:]
       let cuts = guided.map(\.bars.lowerBound) + [bars.count]
       let groups = SectionGroups(cuts: cuts, likeness).groups
+      let words = sungWords
       sections = zip(guided, groups).map { section, group in
-        SectionReport(section, group: SectionGroups.letter(group), trust: rhythm.barTrust)
+        SectionReport(
+          section, group: SectionGroups.letter(group), trust: rhythm.barTrust, words: words)
       }
       return
     }
@@ -94,11 +96,13 @@ struct SongStructure {
 }
 
 extension SectionReport {
-  /// A section that the lyrics name, on bar lines of so much trust.
-  fileprivate init(_ section: GuidedSection, group: String, trust: Double) {
+  /// A section that the lyrics name, on bar lines of so much trust, with the times of their words
+  /// where these are known.
+  fileprivate init(_ section: GuidedSection, group: String, trust: Double, words: [TimedWord]) {
     self.init(
       start: section.start, end: section.end, label: section.label, group: group,
       confidence: section.start == 0 ? 1 : trust * section.confidence, pickup: section.pickup,
-      lyricsSection: section.name, lyricsSectionBegins: section.begins)
+      lyricsSection: section.name, lyricsSectionBegins: section.begins,
+      wordAcrossEnd: WordReport(across: CropPoint.before(section.end), in: words))
   }
 }

@@ -5,7 +5,8 @@ extension Anchor {
   ///
   /// A keyword takes the best suggestion of that kind. A named section is cut at its end unless its
   /// start was named, the last of that name unless its number was; the cut lies `CropPoint.lead`
-  /// before the bar line, as all suggestions do.
+  /// before the bar line, or before a beat ahead of a word that is sung across it, as all
+  /// suggestions do.
   ///
   /// - Throws: `SongRunError` of code `noSuchAnchor` or `noSuchSection`, with what there is instead.
   package func crop(in song: AnalysisDocument) throws(SongRunError) -> ExtendSuggestion {
@@ -27,17 +28,19 @@ extension Anchor {
     let section = try reference.numbered(in: sections) ?? sections[sections.count - 1]
     let atStart = reference.edge == .start
     let line = atStart ? section.start : section.end
-    let crop = CropPoint.before(line)
-    guard crop > 0 else {
+    let crop = ExtendSuggestion(
+      cropEndAt: CropPoint.before(line), anchor: "\(self)",
+      confidence: atStart ? section.confidence : section.endConfidence,
+      reason:
+        "asked for: \(section.title) \(atStart ? "starts" : "ends") at \(line.clock(decimals: 1))"
+    ).sparing(
+      atStart ? section.wordAcross.start : section.wordAcross.end, beats: song.rhythm.beats)
+    guard crop.cropEndAt > 0 else {
       throw SongRunError(
         code: .noSuchAnchor, subject: "\(self)",
         detail: "\(section.title) starts the song, so nothing would be kept before it")
     }
-    return ExtendSuggestion(
-      cropEndAt: crop, anchor: "\(self)",
-      confidence: atStart ? section.confidence : section.endConfidence,
-      reason:
-        "asked for: \(section.title) \(atStart ? "starts" : "ends") at \(line.clock(decimals: 1))")
+    return crop
   }
 
   /// The range that the anchor means in a song: `auto` the best suggestion, a name that section.

@@ -14,6 +14,8 @@ struct NamedSections {
     let confidence: Double
     /// How far the start of what follows it can be trusted, which is its end; its own for the last.
     let endConfidence: Double
+    /// The words that are sung across its start and its end, where they are known.
+    let wordAcross: (start: WordReport?, end: WordReport?)
     /// Its name and its number among those of that name, such as `chorus#2`.
     let title: String
   }
@@ -37,6 +39,10 @@ struct NamedSections {
         start: first.start, end: song[run.upperBound - 1].end, confidence: first.confidence,
         endConfidence: run.upperBound < song.count
           ? song[run.upperBound].confidence : first.confidence,
+        wordAcross: (
+          start: run.lowerBound > 0 ? song[run.lowerBound - 1].wordAcrossEnd : nil,
+          end: song[run.upperBound - 1].wordAcrossEnd
+        ),
         title: runs.count > 1 || sung.isEmpty ? "\(written)#\(number + 1)" : written)
     }
   }

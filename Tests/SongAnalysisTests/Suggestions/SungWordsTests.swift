@@ -10,7 +10,7 @@ import Testing
 
   @Test func aCutInsideAWordMovesToTheBeatBeforeIt() {
     let word = TimedWord(text: "long", start: 9.3, end: 11.2)
-    let moved = cut.sparing([word], beats: beats)
+    let moved = spared([word])
     #expect(moved.cropEndAt == 8.99)
     #expect(moved.reason.contains("long"))
   }
@@ -18,6 +18,16 @@ import Testing
   @Test func aWordThatMayEndAtTheCutLeavesItWhereItIs() {
     let before = TimedWord(text: "a", start: 8.96, end: 10.24)
     let after = TimedWord(text: "b", start: 9.7, end: 12)
-    #expect(cut.sparing([before, after], beats: beats) == cut)
+    #expect(spared([before, after]) == cut)
+  }
+
+  @Test func aCutThatWouldMoveFarStaysAndSaysSo() {
+    let stayed = spared([TimedWord(text: "held", start: 7, end: 11.2)])
+    #expect(stayed.cropEndAt == cut.cropEndAt)
+    #expect(stayed.reason == "here; \u{201C}held\u{201D} is sung across it")
+  }
+
+  private func spared(_ words: [TimedWord]) -> ExtendSuggestion {
+    cut.sparing(WordReport(across: cut.cropEndAt, in: words), beats: beats)
   }
 }

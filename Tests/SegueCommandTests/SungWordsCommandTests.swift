@@ -1,0 +1,59 @@
+import Foundation
+import RiffusionAPI
+import SongLyrics
+import TestSupport
+import Testing
+
+/// A cut at a named section, where the times of the words are known.
+@Suite struct SungWordsCommandTests {
+  private static let song = URL(filePath: #filePath)
+    .appending(path: "../../../samples/songs/harbour-lights").standardized.path
+  /// The bar line at which "Verse 2" ends, in seconds.
+  private static let verseEnd = 81.791626
+  /// Half a word that is held across it, in seconds.
+  private static let halfWord = 0.9
+  /// How late the next section begins to be sung, in seconds, so that it still begins at that line.
+  private static let rest = 0.4
+
+  /// The words of the song, each section's spread over its bars, but for one that is held across
+  /// the end of "Verse 2".
+  private static func words() throws -> [TimedWord] {
+    let lyrics = Lyrics(try String(contentsOfFile: song + ".lyrics.txt", encoding: .utf8))
+    let planned = try String(contentsOfFile: song + ".lab", encoding: .utf8)
+      .split(separator: "\n").map { $0.split(separator: "\t") }
+      .filter { $0[2] != "intro" && $0[2] != "instrumental" }
+    return try zip(lyrics.sections, planned).flatMap { section, place in
+      let (start, end) = (try #require(Double(place[0])), try #require(Double(place[1])))
+      let texts = section.lines.flatMap { $0.split(separator: " ").map(String.init) }
+      let from = abs(start - verseEnd) < 0.1 ? start + rest : start
+      let step = (end - from) / Double(max(1, texts.count))
+      return texts.enumerated().map { index, text in
+        let isHeld = abs(end - verseEnd) < 0.1 && index == texts.count - 1
+        let first = isHeld ? end - halfWord : from + step * Double(index)
+        let last = isHeld ? end + halfWord : first + 0.9 * step
+        return TimedWord(text: text, start: first, end: last)
+      }
+    }
+  }
+
+  @Test func aCutAtANamedSectionDoesNotGoThroughAWord() async throws {
+    let folder = try TemporaryFolder()
+    let words = try JSONEncoder().encode(try Self.words())
+    try folder.write(Array(words), to: "words.json")
+
+    let run = try await SegueRun.run(
+      [
+        "suggest", Self.song + ".mp3", "--lyrics", Self.song + ".lyrics.txt", "--words",
+        "words.json", "--from", "Verse 2:end", "--format", "json",
+      ], in: folder.path)
+
+    #expect(run.status == 0, "\(run.errors)")
+    let chosen = try #require(try run.json()[member: "chosen"])
+    #expect(chosen[member: "anchor"] == "Verse 2:end")
+    let cut = try #require(chosen[member: "crop_end_at"]?.amount)
+    #expect(cut <= Self.verseEnd - Self.halfWord)
+    #expect(cut > Self.verseEnd - 1.5)
+    let reason = try #require(chosen[member: "reason"]?.text)
+    #expect(reason.hasSuffix("; moved ahead of \u{201C}wrote\u{201D}, which is sung across it"))
+  }
+}
