@@ -12,6 +12,10 @@ package struct BarGrid: Sendable {
   /// The length of most bars, in seconds.
   package let typicalLength: Double
 
+  /// The share of boundaries of annotated songs that lie on a downbeat: no cut at a bar line is surer
+  /// than that (912 songs of Nieto et al., *The Harmonix Set*, ISMIR 2019).
+  static let boundaryShare = 0.81
+
   /// The grid of a song that has a rhythm; `nil` where that leaves fewer than two bars.
   package init?(_ rhythm: Rhythm, duration: Double) {
     var lines = rhythm.downbeats

@@ -85,13 +85,12 @@ struct SongStructure {
   /// divisions.
   ///
   /// A logistic curve over the log odds of 1,200 cuts in 61 invented songs
-  /// (`benchmarks/structure/invented_songs.py`), of which 71 in 100 were right. It ends at 0.81, as so
-  /// many boundaries of annotated songs lie on a downbeat (912 songs of Nieto et al., *The Harmonix
-  /// Set*, ISMIR 2019).
+  /// (`benchmarks/structure/invented_songs.py`), of which 71 in 100 were right, up to
+  /// `BarGrid.boundaryShare`.
   private static func confidence(chance: Float) -> Double {
     let certain = 1e-6
     let chance = min(1 - certain, max(certain, Double(chance)))
-    return 0.81 / (1 + exp(1.51 - 0.49 * log(chance / (1 - chance))))
+    return BarGrid.boundaryShare / (1 + exp(1.51 - 0.49 * log(chance / (1 - chance))))
   }
 }
 

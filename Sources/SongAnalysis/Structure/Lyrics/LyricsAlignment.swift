@@ -14,9 +14,12 @@ struct LyricsAlignment {
   let score: Float
   /// The same by the audio alone, without regard to the times of words.
   let audioScore: Float
-  /// The chance that the last chorus ends where it does here: the share of all histories that end it
-  /// at the same bar line, by their probabilities; `nil` without a chorus.
+  /// The chance that the last chorus ends within 0.5 s of where it does here: the share of all
+  /// histories that end it at the same bar line, by their probabilities, where it ends on one at all;
+  /// `nil` without a chorus.
   let lastChorusChance: Double?
+  /// Seconds that a line of text takes.
+  private let pace: Double
 
   /// Histories kept for each bar line and number of parts.
   private static let width = 6
@@ -24,14 +27,20 @@ struct LyricsAlignment {
   private static let prospect: Float = 20
   /// What a nat of score counts in a chance, as the evidence of neighbouring bars is not independent.
   ///
-  /// Ours, by the share of last choruses that end where they are said to: at 0.35 they are said 0.06
-  /// too low, at 0.5 0.05 too high.
-  private static let independence: Float = 0.4
+  /// Ours, by the logarithm of the chances of what was right: 50 annotated songs with lyrics have the
+  /// best at 0.6, 100 of our own rendering at 0.8 to 1.3.
+  private static let independence: Float = 0.6
 
   /// The best places; `nil` when there are more parts than bars or none.
   init?(_ parts: [LyricsPart], _ evidence: AlignmentEvidence, words: WordPlaces? = nil) {
+    self.init(parts, evidence, words: words, paces: Self.paces(parts, evidence))
+  }
+
+  private init?(
+    _ parts: [LyricsPart], _ evidence: AlignmentEvidence, words: WordPlaces?, paces: [Double]
+  ) {
     guard !parts.isEmpty, parts.count <= evidence.count else { return nil }
-    let found = Self.paces(parts, evidence).flatMap { pace in
+    let found = paces.flatMap { pace in
       Self.search(PlaceScore(parts: parts, evidence: evidence, pace: pace, words: words)).map {
         (history: $0, pace: pace)
       }
@@ -45,13 +54,36 @@ struct LyricsAlignment {
         )
       }
       let end = best.history.places[last].upperBound
-      return worths.lazy.filter { $0.end == end }.reduce(0) { $0 + $1.worth }
+      return BarGrid.boundaryShare
+        * worths.lazy.filter { $0.end == end }.reduce(0) { $0 + $1.worth }
         / worths.reduce(0) { $0 + $1.worth }
     }
     let scores = PlaceScore(parts: parts, evidence: evidence, pace: best.pace, words: nil)
+    pace = best.pace
     places = best.history.places
     score = best.history.score + scores.mostVoice
     audioScore = words == nil ? score : scores.total(places) + scores.mostVoice
+  }
+
+  /// How much better the parts fit than the same parts in other orders, in nats for each part;
+  /// `nil` where no other order has a place.
+  ///
+  /// Lyrics of another song fit wherever they can, in any order; those of this one in theirs. Four
+  /// orders are tried at the same pace: backwards, from a third and from two thirds on, and every
+  /// other part first.
+  func lead(_ parts: [LyricsPart], _ evidence: AlignmentEvidence) -> Float? {
+    func turned(by first: Int) -> [LyricsPart] { Array(parts[first...] + parts[..<first]) }
+    func every2nd(from first: Int) -> [LyricsPart] {
+      stride(from: first, to: parts.count, by: 2).map { parts[$0] }
+    }
+    let orders = [
+      parts.reversed(), turned(by: parts.count / 3), turned(by: 2 * parts.count / 3),
+      every2nd(from: 0) + every2nd(from: 1),
+    ]
+    let rivals = orders.filter { $0 != parts }.compactMap {
+      LyricsAlignment($0, evidence, words: nil, paces: [pace])?.score
+    }
+    return rivals.isEmpty ? nil : (score - rivals.mean) / Float(parts.count)
   }
 
   /// Seconds that a line of text may take: the song without its gaps, which are guessed at a tenth

@@ -108,6 +108,25 @@ import Testing
     }
   }
 
+  @Test func lyricsThatFitNoBetterThanInAnotherOrderAreAskedAbout() throws {
+    let parts = [("Chorus", 4), ("Verse", 4), ("Chorus", 4), ("Chorus", 4), ("Bridge", 2)]
+    let guide = Self.guide(Lyrics(parts.map(Self.text).joined()))
+    #expect(guide.report.isAligned)
+    #expect(guide.report.confidence < Self.guide(Self.lyrics).report.confidence)
+    #expect(guide.report.notices.count == 1)
+  }
+
+  @Test func lyricsOfOnePartHaveNoOtherOrder() throws {
+    let guide = Self.guide(Lyrics(Self.text("Verse", 16)))
+    #expect(guide.report.confidence == 0.5)
+    #expect(guide.report.notices == [])
+  }
+
+  @Test func noChanceOfALastChorusIsSurerThanItsBarLine() throws {
+    let chance = try #require(Self.guide(Self.lyrics).lastChorusChance)
+    #expect((0.5...BarGrid.boundaryShare).contains(chance))
+  }
+
   @Test func aVoiceBeforeTheBarLineIsAPickup() throws {
     var words = Self.words()
     let verse = try #require(words.firstIndex { $0.text == "[Verse" })
