@@ -1,4 +1,4 @@
-/// Cuts a stream of samples into overlapping frames, frame *k* centred on sample `k * hop`.
+/// Cuts a stream of samples into overlapping frames, the centre of frame *k* on sample `k * hop`.
 ///
 /// The stream is thought of as silent before its start and after its end, so that there are
 /// `1 + samples / hop` frames, whatever the blocks were.
@@ -13,12 +13,12 @@ package struct FrameQueue {
   private var sampleCount = 0
   private var framesOut = 0
 
-  /// An empty queue.
-  package init(frameLength: Int, hop: Int) {
+  /// An empty queue; the centre of a frame is its middle, unless it is said to be elsewhere.
+  package init(frameLength: Int, hop: Int, centre: Int? = nil) {
     precondition(frameLength > 0 && hop > 0, "no such frames: \(frameLength) by \(hop)")
     self.frameLength = frameLength
     self.hop = hop
-    samples = [Float](repeating: 0, count: frameLength / 2)
+    samples = [Float](repeating: 0, count: centre ?? frameLength / 2)
   }
 
   /// Takes samples, and lends every frame that is complete with them.

@@ -23,9 +23,14 @@ package struct LevelMatrix: Sendable {
     self.bandCount = bandCount
   }
 
-  /// Stores the powers of one frame; what is not a number counts as silence.
-  package mutating func append(powers: some Sequence<Float>) {
-    for power in powers { levels.append(Self.encode(power)) }
+  /// Stores the powers of whole frames, one after the other; what is not a number counts as
+  /// silence.
+  package mutating func append(powers: [Float]) {
+    let first = levels.count
+    levels.append(contentsOf: repeatElement(0, count: powers.count))
+    levels.withUnsafeMutableBufferPointer { levels in
+      for index in powers.indices { levels[first + index] = Self.encode(powers[index]) }
+    }
   }
 
   /// The level of one band in one frame, in dB.
@@ -41,10 +46,11 @@ package struct LevelMatrix: Sendable {
 
   private static let stepsInE: Float = 10 / logf(10) / step
 
+  /// Without a branch, so that a loop of it runs on vectors.
   private static func encode(_ power: Float) -> UInt8 {
-    guard power > 1e-12 else { return 0 }
-    let level = stepsInE * power.fastLogarithm - floor / step
-    // The nearest step; no power that passes is below the floor.
-    return UInt8(min(255, level + 0.5))
+    let audible = power > 1e-12 ? power : 1e-12
+    let level = min(255, stepsInE * audible.fastLogarithm - floor / step)
+    // From 2²³ on floats are whole: the sum is rounded to the nearest, and its last bits count.
+    return UInt8(truncatingIfNeeded: (level + 0x1p23).bitPattern)
   }
 }

@@ -1,6 +1,4 @@
-import CFFTW
 import Foundation
-import Synchronization
 
 /// The forward transform of a real signal of fixed length.
 ///
@@ -9,13 +7,8 @@ import Synchronization
 /// apart by symmetry (Sorensen et al., *IEEE Trans. ASSP* 35, 1987). FFTW has real transforms too,
 /// but their estimated plans take twice the time of this, measured on 2048 samples.
 ///
-/// One object belongs to one task; it is not `Sendable`, on purpose. Planning is under one lock,
-/// because FFTW's planner is not thread-safe; execution needs none (FFTW 3.3 manual, "Thread
-/// safety"). Plans are estimated rather than measured: measuring costs 0.14 s, more than it saves
-/// on a song.
+/// One object belongs to one task, as its `ComplexFFT` does.
 package final class RealFFT {
-  private static let planner = Mutex<Void>(())
-
   /// How many samples a transform takes.
   package let length: Int
 
@@ -23,9 +16,7 @@ package final class RealFFT {
   /// 1`.
   package let binCount: Int
 
-  private let input: UnsafeMutablePointer<fftwf_complex>
-  private let output: UnsafeMutablePointer<fftwf_complex>
-  private let plan: fftwf_plan
+  private let fft: ComplexFFT
   /// Of each bin, half of exp(−2πi · bin / length): the real parts, then the imaginary ones.
   private let turns: [Float]
   /// The spectrum as it is lent: `binCount` pairs.
@@ -36,30 +27,13 @@ package final class RealFFT {
   /// - Precondition: `length` is even and positive, and FFTW finds memory for it.
   package init(length: Int, binCount: Int? = nil) {
     precondition(length > 0 && length % 2 == 0, "no such transform length: \(length)")
-    let (half, bins) = (length / 2, min(binCount ?? .max, length / 2 + 1))
-    // The output has one place more, for bin `half`, which is bin 0 again.
-    guard
-      let input = fftwf_alloc_complex(half), let output = fftwf_alloc_complex(half + 1),
-      let plan = Self.planner.withLock({ _ in
-        SendablePlan(
-          fftwf_plan_dft_1d(Int32(half), input, output, FFTW_FORWARD, UInt32(FFTW_ESTIMATE)))
-      }).plan
-    else { preconditionFailure("FFTW cannot plan a transform of \(length) samples") }
+    let bins = min(binCount ?? .max, length / 2 + 1)
     self.length = length
     self.binCount = bins
-    self.input = input
-    self.output = output
-    self.plan = plan
+    fft = ComplexFFT(length: length / 2)
     let angles = (0..<bins).map { -2 * Double.pi * Double($0) / Double(length) }
     turns = angles.map { Float(0.5 * cos($0)) } + angles.map { Float(0.5 * sin($0)) }
     spectrum = [Float](repeating: 0, count: 2 * bins)
-  }
-
-  deinit {
-    let plan = SendablePlan(plan)
-    Self.planner.withLock { _ in fftwf_destroy_plan(plan.plan) }
-    fftwf_free(input)
-    fftwf_free(output)
   }
 
   /// Transforms the samples that `fill` writes, and lends the spectrum to `read`.
@@ -70,12 +44,7 @@ package final class RealFFT {
     _ fill: (UnsafeMutableBufferPointer<Float>) -> Void,
     _ read: (UnsafeBufferPointer<Float>) -> Result
   ) -> Result {
-    input.withMemoryRebound(to: Float.self, capacity: length) {
-      fill(UnsafeMutableBufferPointer(start: $0, count: length))
-    }
-    fftwf_execute(plan)
-    output.withMemoryRebound(to: Float.self, capacity: length + 2) { halves in
-      (halves[length], halves[length + 1]) = (halves[0], halves[1])
+    fft.transform({ fill(UnsafeMutableBufferPointer(start: $0, count: length)) }) { halves in
       spectrum.withUnsafeMutableBufferPointer { spectrum in
         turns.withUnsafeBufferPointer { turns in
           guard let spectrum = spectrum.baseAddress, let turns = turns.baseAddress else { return }
@@ -102,13 +71,5 @@ package final class RealFFT {
       spectrum[2 &* bin] = evenRe + cosines[bin] * oddRe - sines[bin] * oddIm
       spectrum[2 &* bin &+ 1] = evenIm + cosines[bin] * oddIm + sines[bin] * oddRe
     }
-  }
-
-  /// Carries a plan out of the planner's lock, which hands out only what may cross tasks.
-  ///
-  /// `@unchecked` holds because the plan is used by the one object that asked for it.
-  private struct SendablePlan: @unchecked Sendable {
-    let plan: fftwf_plan?
-    init(_ plan: fftwf_plan?) { self.plan = plan }
   }
 }

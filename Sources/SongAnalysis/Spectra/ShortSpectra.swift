@@ -1,4 +1,6 @@
-/// The short transform: mel bands, onset bands, energy and centre level, frame by frame.
+/// The short transform: mel bands, onset bands, energy and centre level, stretch by stretch.
+///
+/// A stretch is a few overlapping frames, which are pooled into one frame of mel bands.
 ///
 /// A class because it owns a transform and working storage that every frame reuses.
 final class ShortSpectra {
@@ -16,9 +18,9 @@ final class ShortSpectra {
   private static let peakSurroundings = 129.0
   private static let peakExcess: Float = 2
 
-  private let fft: RealFFT
-  private let window: [Float]
+  private let pairs: PairedPowers
   private let bank: MelFilterBank
+  private let hop: Int
   private let pooling: Int
   private let sideStep: Int
   /// The range of a melody, and that with the surroundings of its lowest and highest peak.
@@ -27,28 +29,36 @@ final class ShortSpectra {
   /// How many bins to each side a peak has to stand out of.
   private let surroundings: Int
   private let onsetEdges: [Int]
-  /// Turns the squared magnitude of a full-scale sine's bin into its power, 1/2.
-  private let powerScale: Float
-
-  private var power: [Float]
-  private var bands: [Float]
-  private var pooledPower: [Float]
-  private var frameIndex = 0
-  /// Magnitudes of the side in the centre range, for the frames that mid has not reached
+  private let sideFFT: RealFFT
+  private let sideWindow: [Float]
+  /// Magnitudes of the side in the centre range, for the stretches that the middle has not reached
   /// yet.
   private var sideMagnitudes: [[Float]] = []
-  private let isStereo: Bool
+
+  private var onsetPowers: [Float] = []
+  private var pooledPower: [Float]
+  private var bands: [Float]
+  private var stretchCount = 0
   private var centrePower: Float = 0
 
-  init(length: Int, sampleRate: Double, pooling: Int, sideStep: Int, isStereo: Bool) {
-    window = hannWindow(length: length)
+  /// - Parameters:
+  ///   - length: Samples in a frame of the middle.
+  ///   - hop: Samples from one frame of it to the next.
+  ///   - sampleRate: The rate of the middle, in Hz.
+  ///   - pooling: How many frames make a stretch, and with it a frame of mel: an even number.
+  ///   - sideFactor: How many times the rate of the middle that of the side is.
+  ///   - sideStep: In how many stretches there is a frame of the side.
+  init(
+    length: Int, hop: Int, sampleRate: Double, pooling: Int, sideFactor: Int, sideStep: Int
+  ) {
+    precondition(pooling % 2 == 0, "frames are measured two by two, not by \(pooling)")
+    self.hop = hop
     self.pooling = pooling
     self.sideStep = sideStep
-    self.isStereo = isStereo
     let binWidth = sampleRate / Double(length)
-    let highest = 10_500.0
-    fft = RealFFT(length: length, binCount: Int(highest / binWidth) + 2)
-    let bins = fft.binCount
+    let highest = SpectralFeatures.highestFrequency
+    pairs = PairedPowers(length: length, binCount: Int(highest / binWidth) + 2)
+    let bins = pairs.binCount
     bank = MelFilterBank(
       bandCount: SpectralFeatures.melBandCount, lowest: 30, highest: highest, binCount: bins,
       binWidth: binWidth)
@@ -58,74 +68,75 @@ final class ShortSpectra {
     melodyBins = lowest..<max(lowest, min(bins, Int(melody.highest / binWidth)))
     surroundings = Int((Self.peakSurroundings / binWidth).rounded())
     centreBins = max(0, lowest - surroundings)..<min(bins, melodyBins.upperBound + surroundings)
-    // The Hann window sums to length / 2, so a sine's peak has magnitude amplitude × length / 4.
-    powerScale = 8 / (Float(length) * Float(length))
-    power = [Float](repeating: 0, count: bins)
+    let sideLength = length * sideFactor
+    sideFFT = RealFFT(length: sideLength, binCount: centreBins.upperBound)
+    // Scaled as the powers are: a full-scale sine has the square root of a half.
+    let scale = Float(8).squareRoot() / Float(sideLength)
+    sideWindow = hannWindow(length: sideLength).map { $0 * scale }
     bands = [Float](repeating: 0, count: SpectralFeatures.melBandCount)
-    pooledPower = power
+    pooledPower = [Float](repeating: 0, count: bins)
     // Neighbouring bands share no bin, and each has one where the spectrum reaches.
     onsetEdges = SpectralFeatures.onsetBandEdgesInHertz.map {
       min(bins, Int(($0 / binWidth).rounded()))
     }
   }
 
-  /// Takes every `sideStep`-th frame of the side, ahead of the same frame of the middle.
+  /// Takes the first frame of every `sideStep`-th stretch of the side, ahead of the middle's.
   func addSide(_ frame: UnsafeBufferPointer<Float>) {
-    let magnitudes = spectrum(of: frame) { spectrum in
-      centreBins.map { bin in
-        let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-        return (re * re + im * im).squareRoot()
-      }
-    }
+    let magnitudes = sideFFT.transform(
+      { input in
+        for (index, weight) in sideWindow.enumerated() { input[index] = frame[index] * weight }
+      },
+      { spectrum in
+        centreBins.map { bin in
+          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+          return (re * re + im * im).squareRoot()
+        }
+      })
     sideMagnitudes.append(magnitudes)
   }
 
-  /// Takes the next frame of the middle.
-  func addMid(_ frame: UnsafeBufferPointer<Float>) {
-    let (scale, count) = (powerScale, power.count)
-    spectrum(of: frame) { spectrum in
-      power.withUnsafeMutableBufferPointer { power in
-        pooledPower.withUnsafeMutableBufferPointer { pooled in
-          guard let power = power.baseAddress, let pooled = pooled.baseAddress,
-            let spectrum = spectrum.baseAddress
-          else { return }
-          for bin in 0..<count {
-            let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-            power[bin] = scale * (re * re + im * im)
-            pooled[bin] += power[bin]
-          }
-        }
+  /// Takes the next stretch of the middle, as long as `pooling` frames reach.
+  func addMid(_ stretch: UnsafeBufferPointer<Float>) {
+    guard let start = stretch.baseAddress else { return }
+    for index in pooledPower.indices { pooledPower[index] = 0 }
+    onsetPowers.removeAll(keepingCapacity: true)
+    for frame in stride(from: 0, to: pooling, by: 2) {
+      pairs.measure(start + frame * hop, start + (frame + 1) * hop)
+      if frame == 0, stretchCount % sideStep == 0 { centrePower = centrePower(of: pairs.first) }
+      pool(pairs.first)
+      pool(pairs.second)
+    }
+    stretchCount += 1
+    onsetBands.append(powers: onsetPowers)
+    appendPooled()
+  }
+
+  /// Takes the mean power in each of the bands that onsets are found in, and adds all to the pool.
+  private func pool(_ power: [Float]) {
+    power.withUnsafeBufferPointer { power in
+      guard let power = power.baseAddress else { return }
+      for (first, end) in zip(onsetEdges, onsetEdges.dropFirst()) {
+        let count = end - first
+        onsetPowers.append(count > 0 ? sum(power + first, count: count) / Float(count) : 0)
+      }
+      pooledPower.withUnsafeMutableBufferPointer { pooled in
+        for bin in pooled.indices { pooled[bin] += power[bin] }
       }
     }
-    onsetBands.append(powers: onsetPowers())
-    if frameIndex % sideStep == 0 { centrePower = centrePowerOfThisFrame() }
-    frameIndex += 1
-    if frameIndex % pooling == 0 { flush() }
   }
 
   /// Turns the power that has been pooled into one frame of mel bands.
-  private func flush() {
+  private func appendPooled() {
     let mean = 1 / Float(pooling)
     for index in bands.indices { bands[index] = 0 }
     pooledPower.withUnsafeBufferPointer { power in
       bands.withUnsafeMutableBufferPointer { bank.accumulate(power, into: $0) }
     }
-    mel.append(powers: bands.lazy.map { $0 * mean })
-    let total = zip(bands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }
-    energy.append(powers: CollectionOfOne(total * mean))
-    centre.append(powers: CollectionOfOne(centrePower))
-    for bin in pooledPower.indices { pooledPower[bin] = 0 }
-  }
-
-  /// The mean power in each of the bands that onsets are found in.
-  private func onsetPowers() -> some Sequence<Float> {
-    zip(onsetEdges, onsetEdges.dropFirst()).lazy.map { [power] first, end in
-      guard first < end else { return 0 }
-      return power[first..<end].withUnsafeBufferPointer { band in
-        guard let values = band.baseAddress else { return 0 }
-        return sum(values, count: band.count) / Float(band.count)
-      }
-    }
+    for index in bands.indices { bands[index] *= mean }
+    mel.append(powers: bands)
+    energy.append(powers: [zip(bands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }])
+    centre.append(powers: [centrePower])
   }
 
   /// The power of the tones that the middle has and the side has not: a centred voice, not a wide
@@ -133,13 +144,12 @@ final class ShortSpectra {
   ///
   /// What the middle has more of than the side, in magnitudes, bin by bin; a tone is what stands
   /// out of the mean of its surroundings by `peakExcess`.
-  private func centrePowerOfThisFrame() -> Float {
-    let side = isStereo && !sideMagnitudes.isEmpty ? sideMagnitudes.removeFirst() : nil
-    let sideScale = powerScale.squareRoot()
+  private func centrePower(of power: [Float]) -> Float {
+    let side = sideMagnitudes.isEmpty ? nil : sideMagnitudes.removeFirst()
     var sums: [Float] = [0]
     sums.reserveCapacity(centreBins.count + 1)
     let excess = centreBins.enumerated().map { index, bin in
-      max(0, power[bin].squareRoot() - sideScale * (side?[index] ?? 0))
+      max(0, power[bin].squareRoot() - (side?[index] ?? 0))
     }
     for value in excess { sums.append(sums[sums.count - 1] + value) }
     var tones: Float = 0
@@ -151,19 +161,5 @@ final class ShortSpectra {
       tones += tone * tone
     }
     return tones
-  }
-
-  private func spectrum<Result>(
-    of frame: UnsafeBufferPointer<Float>, _ read: (UnsafeBufferPointer<Float>) -> Result
-  ) -> Result {
-    fft.transform(
-      { input in
-        window.withUnsafeBufferPointer { window in
-          guard let input = input.baseAddress, let frame = frame.baseAddress,
-            let weights = window.baseAddress
-          else { return }
-          for index in 0..<window.count { input[index] = frame[index] * weights[index] }
-        }
-      }, read)
   }
 }

@@ -2,16 +2,16 @@ package import AudioModel
 
 /// Turns a stream of blocks into `SpectralFeatures`, in one pass and without keeping audio.
 ///
-/// Two transforms: a short one at the full rate (46 ms every 11.6 ms) for bands and onsets, and a
-/// long one on a decimated signal (0.37 s every 139 ms) whose bins are narrower than a semitone from
-/// C2 up.
+/// Two transforms: a short one (46 ms every 11.6 ms) for bands and onsets, at the lowest rate that
+/// holds them, and a long one (0.37 s every 139 ms) at an even lower rate, whose bins are narrower
+/// than a semitone from C2 up.
 package struct SpectralAnalyzer {
-  /// The short transform's hop at 44.1 kHz, and what it is at other rates: 11.6 ms.
+  /// The short transform's hop, as near as samples allow: 11.6 ms.
   private static let hopInSeconds = 512.0 / 44_100
   /// How many short frames are pooled into one frame of `mel`.
   private static let pooling = 4
-  /// One frame of the side for so many of the middle: a voice does not come and go faster.
-  private static let sideStep = 2 * pooling
+  /// One frame of the side in so many frames of `mel`: a voice does not come and go faster.
+  private static let sideStep = 2
 
   private let format: AudioFormat
   /// The channels that are mixed: all but the low-frequency one, or that one if it is all there is.
@@ -22,12 +22,12 @@ package struct SpectralAnalyzer {
   private var mono: [Float] = []
   private var side: [Float] = []
 
+  private var decimator: Decimator
   private var midFrames: FrameQueue
   private var sideFrames: FrameQueue
   private let shortSpectra: ShortSpectra
 
-  private var decimator: Decimator
-  private var decimated: [Float] = []
+  private var chromaDecimator: Decimator
   private var chromaFrames: FrameQueue
   private let chromaSpectra: ChromaSpectra
 
@@ -36,19 +36,25 @@ package struct SpectralAnalyzer {
     self.format = format
     let audible = format.channels.indices.filter { format.channels[$0] != .lowFrequency }
     self.audible = audible.isEmpty ? [0] : audible
-    let rate = format.sampleRate
-    let hop = max(1, Int((rate * Self.hopInSeconds).rounded()))
-    let shortLength = Self.powerOfTwo(near: 4 * hop)
-    midFrames = FrameQueue(frameLength: shortLength, hop: hop)
-    sideFrames = FrameQueue(frameLength: shortLength, hop: hop * Self.sideStep)
-    shortSpectra = ShortSpectra(
-      length: shortLength, sampleRate: rate, pooling: Self.pooling, sideStep: Self.sideStep,
-      isStereo: format.channelCount >= 2)
 
-    let factor = max(1, Int(rate / 5_000))
-    let lowRate = rate / Double(factor)
-    let longLength = Self.powerOfTwo(near: Int(lowRate * 0.37))
-    decimator = Decimator(factor: factor)
+    decimator = Decimator(from: format.sampleRate, lowest: 2 * SpectralFeatures.highestFrequency)
+    let factor = decimator.factor
+    let rate = format.sampleRate / Double(factor)
+    let hop = max(1, Int((rate * Self.hopInSeconds).rounded()))
+    let length = Self.powerOfTwo(near: 4 * hop)
+    let stretch = Self.pooling * hop
+    midFrames = FrameQueue(
+      frameLength: length + stretch - hop, hop: stretch, centre: length / 2)
+    sideFrames = FrameQueue(
+      frameLength: factor * length, hop: factor * stretch * Self.sideStep)
+    shortSpectra = ShortSpectra(
+      length: length, hop: hop, sampleRate: rate, pooling: Self.pooling, sideFactor: factor,
+      sideStep: Self.sideStep)
+
+    // What chroma hears, up to 2.1 kHz, is below 0.38 of 5.5 kHz, and nearly so at 5 kHz.
+    chromaDecimator = Decimator(from: rate, lowest: 5_000)
+    let lowRate = rate / Double(chromaDecimator.factor)
+    let longLength = Self.powerOfTwo(near: Int(lowRate * 0.4))
     let chromaHop = max(1, Int((lowRate * 12 * Self.hopInSeconds).rounded()))
     chromaFrames = FrameQueue(frameLength: longLength, hop: chromaHop)
     chromaSpectra = ChromaSpectra(length: longLength, sampleRate: lowRate)
@@ -63,20 +69,20 @@ package struct SpectralAnalyzer {
     mix(block)
     let (short, long) = (shortSpectra, chromaSpectra)
     if format.channelCount >= 2 { sideFrames.append(side) { short.addSide($0) } }
-    midFrames.append(mono) { short.addMid($0) }
-    decimated.removeAll(keepingCapacity: true)
-    decimator.process(mono, into: &decimated)
-    chromaFrames.append(decimated) { long.add($0) }
+    let middle = decimator.lowered(mono)
+    midFrames.append(middle) { short.addMid($0) }
+    chromaFrames.append(chromaDecimator.lowered(middle)) { long.add($0) }
   }
 
   /// The features of the whole stream.
   package mutating func finish() -> SpectralFeatures {
     let (short, long) = (shortSpectra, chromaSpectra)
     if format.channelCount >= 2 { sideFrames.finish { short.addSide($0) } }
+    let middle = decimator.finish()
+    midFrames.append(middle) { short.addMid($0) }
     midFrames.finish { short.addMid($0) }
-    decimated.removeAll(keepingCapacity: true)
-    decimator.finish(into: &decimated)
-    chromaFrames.append(decimated) { long.add($0) }
+    let low = chromaDecimator.lowered(middle) + chromaDecimator.finish()
+    chromaFrames.append(low) { long.add($0) }
     chromaFrames.finish { long.add($0) }
     return SpectralFeatures(
       duration: Double(frameCount) / format.sampleRate, onsetRate: onsetRate,

@@ -9,6 +9,9 @@ package struct SpectralFeatures: Sendable {
   /// How many bands `mel` has: 30 Hz to 10.5 kHz on the mel scale.
   package static let melBandCount = 64
 
+  /// Where the highest mel band ends, in Hz.
+  static let highestFrequency = 10_500.0
+
   /// Where each band of `onsetBands` begins and the last one ends: about equally wide on the mel
   /// scale; the first is where a kick drum lives.
   package static let onsetBandEdgesInHertz = [

@@ -23,3 +23,11 @@ extension SIMD4<Float> {
     return two.x
   }
 }
+
+extension SIMD8<Float> {
+  /// Eight numbers from anywhere in a run of them, without regard to alignment.
+  @inline(__always)
+  init(at first: UnsafePointer<Float>) {
+    self = UnsafeRawPointer(first).loadUnaligned(as: Self.self)
+  }
+}

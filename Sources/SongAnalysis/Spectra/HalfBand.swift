@@ -1,0 +1,101 @@
+import Foundation
+
+/// Halves the sample rate, after a low-pass that keeps aliases out.
+///
+/// A half-band filter of 23 taps: a Kaiser-windowed sinc (β 4.5; Kaiser & Schafer, *IEEE Trans.
+/// ASSP* 28, 1980) that is cut off in the middle, so that every second tap but the middle one is
+/// zero. Flat up to 0.19 of the rate that goes in and 47 dB down from 0.31 of it on. Delay is
+/// removed: output *m* is the filtered input at sample `2m`, and *n* samples give `(n + 1) / 2`.
+struct HalfBand {
+  /// The taps on one side of the middle that are not zero, from the outermost inwards.
+  private let taps: [Float]
+  /// Samples that are not done with; the first is the first that the next output needs.
+  private var history: [Float]
+
+  /// How far the filter reaches to each side, in samples: an odd number.
+  private static let reach = 11
+
+  /// A filter at rest.
+  init() {
+    let (beta, width) = (4.5, Double(Self.reach + 1))
+    let taps = stride(from: Self.reach, through: 1, by: -2).map { distance in
+      let (t, x) = (Double(distance), Double(distance) / width)
+      return sin(.pi * t / 2) / (.pi * t) * Self.bessel(beta * (1 - x * x).squareRoot())
+    }
+    // The middle tap is a half, and all together are to be one.
+    let gain = 0.25 / taps.reduce(0, +)
+    self.taps = taps.map { Float($0 * gain) }
+    history = [Float](repeating: 0, count: Self.reach)
+  }
+
+  /// What the samples complete.
+  mutating func halved(_ block: [Float]) -> [Float] {
+    history.append(contentsOf: block)
+    let count = max(0, (history.count - 2 * Self.reach + 1) / 2)
+    // The count of an uninitialized array is written, even that of the one empty array of all.
+    guard count > 0 else { return [] }
+    let outer = everySecond(from: 0, count: count + Self.reach)
+    let middle = everySecond(from: Self.reach, count: count)
+    let result = [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
+      outer.withUnsafeBufferPointer { outer in
+        middle.withUnsafeBufferPointer { middle in
+          guard let result = result.baseAddress, let outer = outer.baseAddress,
+            let middle = middle.baseAddress
+          else { return }
+          filter(outer, middle, into: result, count: count)
+        }
+      }
+      initializedCount = count
+    }
+    history.removeFirst(2 * count)
+    return result
+  }
+
+  /// What is still in the filter.
+  mutating func finish() -> [Float] { halved([Float](repeating: 0, count: Self.reach)) }
+
+  private func everySecond(from first: Int, count: Int) -> [Float] {
+    [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
+      history.withUnsafeBufferPointer { history in
+        guard let result = result.baseAddress, let history = history.baseAddress else { return }
+        for index in 0..<count { result[index] = history[first &+ 2 &* index] }
+      }
+      initializedCount = count
+    }
+  }
+
+  /// Writes `count` results, given the samples under the middle tap and those under the others.
+  private func filter(
+    _ outer: UnsafePointer<Float>, _ middle: UnsafePointer<Float>,
+    into result: UnsafeMutablePointer<Float>, count: Int
+  ) {
+    var index = 0
+    while index &+ 7 < count {
+      var sum = 0.5 * SIMD8(at: middle + index)
+      let (left, right) = (outer + index, outer + (index &+ Self.reach))
+      for place in taps.indices {
+        sum += taps[place] * (SIMD8(at: left + place) + SIMD8(at: right - place))
+      }
+      UnsafeMutableRawPointer(result + index).storeBytes(of: sum, as: SIMD8<Float>.self)
+      index &+= 8
+    }
+    while index < count {
+      result[index] = 0.5 * middle[index]
+      for place in taps.indices {
+        result[index] += taps[place] * (outer[index + place] + outer[index + Self.reach - place])
+      }
+      index &+= 1
+    }
+  }
+
+  /// The modified Bessel function of order zero, by its power series.
+  private static func bessel(_ x: Double) -> Double {
+    var (term, sum, k) = (1.0, 1.0, 1.0)
+    while term > 1e-12 * sum {
+      term *= (x / (2 * k)) * (x / (2 * k))
+      sum += term
+      k += 1
+    }
+    return sum
+  }
+}
