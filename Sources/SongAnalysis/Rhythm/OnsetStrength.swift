@@ -29,9 +29,11 @@ package struct OnsetStrength: Sendable {
     rate = features.onsetRate
     let rises = (0..<levels.width).map { Self.rise(levels, band: $0) }
     func flux(_ bands: Range<Int>) -> [Float] {
-      rises[0].indices.map { frame in
-        bands.reduce(0) { $0 + rises[$1][frame] } / Float(bands.count)
+      var sums = [Float](repeating: 0, count: levels.frameCount)
+      for rise in rises[bands] {
+        for frame in sums.indices { sums[frame] += rise[frame] }
       }
+      return sums.map { $0 / Float(bands.count) }
     }
     let raw = flux(0..<levels.width)
     let trend = raw.movingAverage(width: Int(rate * 0.8) | 1)

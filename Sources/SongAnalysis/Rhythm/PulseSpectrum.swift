@@ -8,6 +8,9 @@ import Foundation
 struct PulseSpectrum {
   /// Points per line: the transform is padded to so many times the length of the song.
   private static let padding = 4
+  /// The highest frequency that is looked at, in Hz: a little more than four times that of the
+  /// fastest tempo.
+  private static let highest = 16.0
 
   private let magnitudes: [Float]
   /// Points in a hertz.
@@ -20,17 +23,18 @@ struct PulseSpectrum {
     while length < Self.padding * curve.count { length *= 2 }
     let mean = curve.mean
     let total = max(curve.reduce(0, +), .leastNormalMagnitude)
-    magnitudes = RealFFT(length: length).transform(
+    resolution = Double(length) / onsets.rate
+    let fft = RealFFT(length: length, binCount: Int(Self.highest * resolution) + 2)
+    magnitudes = fft.transform(
       { input in
         for index in input.indices { input[index] = index < curve.count ? curve[index] - mean : 0 }
       },
       { spectrum in
-        (0..<length / 2 + 1).map { bin in
+        (0..<fft.binCount).map { bin in
           let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
           return (re * re + im * im).squareRoot() / total
         }
       })
-    resolution = Double(length) / onsets.rate
   }
 
   /// How far all onsets fall on one phase of a frequency in hertz: 0, evenly spread, to 1, all on

@@ -1,6 +1,6 @@
 /// Twelve columns of a song's chroma: the pitch classes, or those of the bass.
 package struct ChromaFrames: FrameSource {
-  private let chroma: [Float16]
+  private let chroma: [Float]
   private let firstColumn: Int
   /// Rows in a second.
   package let rate: Double
@@ -20,6 +20,6 @@ package struct ChromaFrames: FrameSource {
   package var frameCount: Int { chroma.count / ChromaMap.width }
   /// One number of one row.
   package func value(frame: Int, column: Int) -> Float {
-    Float(chroma[frame * ChromaMap.width + firstColumn + column])
+    chroma[frame * ChromaMap.width + firstColumn + column]
   }
 }

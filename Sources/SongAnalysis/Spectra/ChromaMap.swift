@@ -98,8 +98,10 @@ package struct ChromaMap: Sendable {
     var sum: Float = 0
     for bin in 0..<min(binCount, Self.halfWidth) { sum += values[bin] }
     for bin in 0..<binCount {
-      if bin + Self.halfWidth < binCount { sum += values[bin + Self.halfWidth] }
-      if bin > Self.halfWidth { sum -= values[bin - Self.halfWidth - 1] }
+      let entering = bin + Self.halfWidth < binCount ? values[bin + Self.halfWidth] : 0
+      let leaving = bin > Self.halfWidth ? values[bin - Self.halfWidth - 1] : 0
+      // In one step, as each waits for the one before.
+      sum += entering - leaving
       result[bin] = max(0, values[bin] - sum * share)
     }
   }

@@ -3,7 +3,7 @@
 /// A class because it owns a transform and working storage that every frame reuses.
 final class ChromaSpectra {
   /// Frames × 24, as `SpectralFeatures.chroma`.
-  private(set) var chroma: [Float16] = []
+  private(set) var chroma: [Float] = []
 
   private let fft: RealFFT
   private let window: [Float]
@@ -26,6 +26,6 @@ final class ChromaSpectra {
         }
       },
       { spectrum in map.fold(spectrum, scratch: &scratch, into: &row) })
-    for value in row { chroma.append(Float16(value)) }
+    chroma += row
   }
 }

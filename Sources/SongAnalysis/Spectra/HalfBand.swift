@@ -9,8 +9,11 @@ import Foundation
 struct HalfBand {
   /// The taps on one side of the middle that are not zero, from the outermost inwards.
   private let taps: [Float]
-  /// Samples that are not done with; the first is the first that the next output needs.
-  private var history: [Float]
+  /// Samples that are not done with: those that come to lie under the middle tap, and those under
+  /// the others, which are every second one in turn.
+  private var middle: [Float] = []
+  private var outer: [Float]
+  private var isMiddleNext = true
 
   /// How far the filter reaches to each side, in samples: an odd number.
   private static let reach = 11
@@ -25,17 +28,17 @@ struct HalfBand {
     // The middle tap is a half, and all together are to be one.
     let gain = 0.25 / taps.reduce(0, +)
     self.taps = taps.map { Float($0 * gain) }
-    history = [Float](repeating: 0, count: Self.reach)
+    outer = [Float](repeating: 0, count: (Self.reach + 1) / 2)
   }
 
   /// What the samples complete.
   mutating func halved(_ block: [Float]) -> [Float] {
-    history.append(contentsOf: block)
-    let count = max(0, (history.count - 2 * Self.reach + 1) / 2)
+    middle = Self.extended(middle, byEverySecondOf: block, from: isMiddleNext ? 0 : 1)
+    outer = Self.extended(outer, byEverySecondOf: block, from: isMiddleNext ? 1 : 0)
+    if block.count % 2 == 1 { isMiddleNext.toggle() }
     // The count of an uninitialized array is written, even that of the one empty array of all.
+    let count = outer.count - Self.reach
     guard count > 0 else { return [] }
-    let outer = everySecond(from: 0, count: count + Self.reach)
-    let middle = everySecond(from: Self.reach, count: count)
     let result = [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
       outer.withUnsafeBufferPointer { outer in
         middle.withUnsafeBufferPointer { middle in
@@ -47,18 +50,25 @@ struct HalfBand {
       }
       initializedCount = count
     }
-    history.removeFirst(2 * count)
+    middle.removeFirst(count)
+    outer.removeFirst(count)
     return result
   }
 
   /// What is still in the filter.
   mutating func finish() -> [Float] { halved([Float](repeating: 0, count: Self.reach)) }
 
-  private func everySecond(from first: Int, count: Int) -> [Float] {
-    [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
-      history.withUnsafeBufferPointer { history in
-        guard let result = result.baseAddress, let history = history.baseAddress else { return }
-        for index in 0..<count { result[index] = history[first &+ 2 &* index] }
+  private static func extended(
+    _ queue: [Float], byEverySecondOf block: [Float], from first: Int
+  ) -> [Float] {
+    let count = queue.count + (block.count - first + 1) / 2
+    guard count > 0 else { return [] }
+    return [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
+      block.withUnsafeBufferPointer { block in
+        let old = result.initialize(fromContentsOf: queue)
+        guard let start = result.baseAddress, let source = block.baseAddress else { return }
+        let (added, chosen) = (start + old, source + first)
+        for index in 0..<count - old { added[index] = chosen[2 &* index] }
       }
       initializedCount = count
     }

@@ -23,6 +23,9 @@ package struct LevelMatrix: Sendable {
     self.bandCount = bandCount
   }
 
+  /// Stores the power of one frame of a single band.
+  package mutating func append(power: Float) { levels.append(Self.encode(power)) }
+
   /// Stores the powers of whole frames, one after the other; what is not a number counts as
   /// silence.
   package mutating func append(powers: [Float]) {

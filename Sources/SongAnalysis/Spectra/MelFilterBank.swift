@@ -48,17 +48,22 @@ package struct MelFilterBank: Sendable {
     firstWeights.append(weights.count)
   }
 
-  /// Adds the band powers of one power spectrum to `bands`, which holds `bandCount` numbers.
-  package func accumulate(
-    _ power: UnsafeBufferPointer<Float>, into bands: UnsafeMutableBufferPointer<Float>
-  ) {
-    weights.withUnsafeBufferPointer { weights in
-      guard let weights = weights.baseAddress, let power = power.baseAddress else { return }
-      for band in 0..<bandCount {
-        let first = firstWeights[band]
-        bands[band] += scalarProduct(
-          weights + first, power + firstBins[band], count: firstWeights[band + 1] - first)
+  /// The mean power in each band of a power spectrum, times a factor.
+  package func means(of power: [Float], times factor: Float) -> [Float] {
+    [Float](unsafeUninitializedCapacity: bandCount) { bands, initializedCount in
+      weights.withUnsafeBufferPointer { weights in
+        power.withUnsafeBufferPointer { power in
+          guard let weights = weights.baseAddress, let power = power.baseAddress else { return }
+          for band in 0..<bandCount {
+            let first = firstWeights[band]
+            bands[band] =
+              factor
+              * scalarProduct(
+                weights + first, power + firstBins[band], count: firstWeights[band + 1] - first)
+          }
+        }
       }
+      initializedCount = bandCount
     }
   }
 }

@@ -11,6 +11,8 @@ final class PairedPowers {
   /// The powers of the first frame of the last two, and those of the second.
   private(set) var first: [Float]
   private(set) var second: [Float]
+  /// The sum of the powers of all frames since it was last emptied.
+  private(set) var pool: [Float]
 
   private let fft: ComplexFFT
   private let window: [Float]
@@ -21,11 +23,17 @@ final class PairedPowers {
     self.binCount = min(binCount, length / 2 + 1)
     first = [Float](repeating: 0, count: self.binCount)
     second = first
+    pool = first
     fft = ComplexFFT(length: length)
     // The window sums to length / 2, so a sine's peak has magnitude amplitude × length / 4; and
     // what is made of X and Y is twice the spectra.
     let scale = Float(2).squareRoot() / Float(length)
     window = hannWindow(length: length).map { $0 * scale }
+  }
+
+  /// Begins a new sum of powers.
+  func emptyPool() {
+    for bin in pool.indices { pool[bin] = 0 }
   }
 
   /// Measures two frames, which may overlap.
@@ -43,8 +51,12 @@ final class PairedPowers {
       { spectrum in
         first.withUnsafeMutableBufferPointer { first in
           second.withUnsafeMutableBufferPointer { second in
-            guard let first = first.baseAddress, let second = second.baseAddress else { return }
-            part(spectrum, first, second)
+            pool.withUnsafeMutableBufferPointer { pool in
+              guard let first = first.baseAddress, let second = second.baseAddress,
+                let pool = pool.baseAddress
+              else { return }
+              part(spectrum, first, second, pool)
+            }
           }
         }
       })
@@ -52,7 +64,7 @@ final class PairedPowers {
 
   private func part(
     _ spectrum: UnsafePointer<Float>, _ first: UnsafeMutablePointer<Float>,
-    _ second: UnsafeMutablePointer<Float>
+    _ second: UnsafeMutablePointer<Float>, _ pool: UnsafeMutablePointer<Float>
   ) {
     let mirrored = spectrum + 2 * length
     for bin in 0..<binCount {
@@ -60,8 +72,11 @@ final class PairedPowers {
       let (mirroredRe, mirroredIm) = (mirrored[-2 &* bin], mirrored[1 &- 2 &* bin])
       let (firstRe, firstIm) = (re + mirroredRe, im - mirroredIm)
       let (secondRe, secondIm) = (im + mirroredIm, re - mirroredRe)
-      first[bin] = firstRe * firstRe + firstIm * firstIm
-      second[bin] = secondRe * secondRe + secondIm * secondIm
+      let one = firstRe * firstRe + firstIm * firstIm
+      let other = secondRe * secondRe + secondIm * secondIm
+      first[bin] = one
+      second[bin] = other
+      pool[bin] += one + other
     }
   }
 }

@@ -36,11 +36,11 @@ final class ShortSpectra {
   private var sideMagnitudes: [[Float]] = []
 
   private var onsetPowers: [Float] = []
-  private var pooledPower: [Float]
-  private var bands: [Float]
   private var stretchCount = 0
   private var centrePower: Float = 0
 
+  /// Plans for frames and stretches.
+  ///
   /// - Parameters:
   ///   - length: Samples in a frame of the middle.
   ///   - hop: Samples from one frame of it to the next.
@@ -73,8 +73,6 @@ final class ShortSpectra {
     // Scaled as the powers are: a full-scale sine has the square root of a half.
     let scale = Float(8).squareRoot() / Float(sideLength)
     sideWindow = hannWindow(length: sideLength).map { $0 * scale }
-    bands = [Float](repeating: 0, count: SpectralFeatures.melBandCount)
-    pooledPower = [Float](repeating: 0, count: bins)
     // Neighbouring bands share no bin, and each has one where the spectrum reaches.
     onsetEdges = SpectralFeatures.onsetBandEdgesInHertz.map {
       min(bins, Int(($0 / binWidth).rounded()))
@@ -99,44 +97,36 @@ final class ShortSpectra {
   /// Takes the next stretch of the middle, as long as `pooling` frames reach.
   func addMid(_ stretch: UnsafeBufferPointer<Float>) {
     guard let start = stretch.baseAddress else { return }
-    for index in pooledPower.indices { pooledPower[index] = 0 }
+    pairs.emptyPool()
     onsetPowers.removeAll(keepingCapacity: true)
     for frame in stride(from: 0, to: pooling, by: 2) {
       pairs.measure(start + frame * hop, start + (frame + 1) * hop)
       if frame == 0, stretchCount % sideStep == 0 { centrePower = centrePower(of: pairs.first) }
-      pool(pairs.first)
-      pool(pairs.second)
+      appendOnsetPowers(of: pairs.first)
+      appendOnsetPowers(of: pairs.second)
     }
     stretchCount += 1
     onsetBands.append(powers: onsetPowers)
     appendPooled()
   }
 
-  /// Takes the mean power in each of the bands that onsets are found in, and adds all to the pool.
-  private func pool(_ power: [Float]) {
+  /// Takes the mean power in each of the bands that onsets are found in.
+  private func appendOnsetPowers(of power: [Float]) {
     power.withUnsafeBufferPointer { power in
       guard let power = power.baseAddress else { return }
-      for (first, end) in zip(onsetEdges, onsetEdges.dropFirst()) {
-        let count = end - first
+      for band in 0..<onsetBands.bandCount {
+        let (first, count) = (onsetEdges[band], onsetEdges[band + 1] - onsetEdges[band])
         onsetPowers.append(count > 0 ? sum(power + first, count: count) / Float(count) : 0)
-      }
-      pooledPower.withUnsafeMutableBufferPointer { pooled in
-        for bin in pooled.indices { pooled[bin] += power[bin] }
       }
     }
   }
 
   /// Turns the power that has been pooled into one frame of mel bands.
   private func appendPooled() {
-    let mean = 1 / Float(pooling)
-    for index in bands.indices { bands[index] = 0 }
-    pooledPower.withUnsafeBufferPointer { power in
-      bands.withUnsafeMutableBufferPointer { bank.accumulate(power, into: $0) }
-    }
-    for index in bands.indices { bands[index] *= mean }
+    let bands = bank.means(of: pairs.pool, times: 1 / Float(pooling))
     mel.append(powers: bands)
-    energy.append(powers: [zip(bands, bank.areas).reduce(0) { $0 + $1.0 * $1.1 }])
-    centre.append(powers: [centrePower])
+    energy.append(power: scalarProduct(bands, bank.areas, count: bands.count))
+    centre.append(power: centrePower)
   }
 
   /// The power of the tones that the middle has and the side has not: a centred voice, not a wide

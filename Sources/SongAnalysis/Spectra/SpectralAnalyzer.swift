@@ -11,7 +11,7 @@ package struct SpectralAnalyzer {
   /// How many short frames are pooled into one frame of `mel`.
   private static let pooling = 4
   /// One frame of the side in so many frames of `mel`: a voice does not come and go faster.
-  private static let sideStep = 2
+  private static let sideStep = 4
 
   private let format: AudioFormat
   /// The channels that are mixed: all but the low-frequency one, or that one if it is all there is.

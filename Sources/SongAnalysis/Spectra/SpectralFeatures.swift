@@ -35,13 +35,13 @@ package struct SpectralFeatures: Sendable {
   /// The level of the tones in the middle of the stereo field from 250 to 900 Hz, in one band.
   ///
   /// That is where a melody usually is sung; in a mono song they are all tones in that range.
-  /// Measured for every second frame and repeated.
+  /// Measured for every fourth frame and repeated.
   package let centre: LevelMatrix
 
   /// Frames of `chroma` in a second.
   package let chromaRate: Double
   /// Frames × 24, row-major: twelve pitch classes from C, then the same for the bass; unscaled.
-  package let chroma: [Float16]
+  package let chroma: [Float]
 
   /// How loud each onset band is against the loudest of the song: `log(1 + 10⁴ × power / maximum)`.
   ///

@@ -19,6 +19,16 @@ struct BarFeatures {
 
     /// One bar's numbers.
     func row(_ bar: Int) -> ArraySlice<Float> { values[bar * width..<(bar + 1) * width] }
+
+    /// The mean of each column; zeros where there is no bar.
+    var columnMeans: [Float] {
+      var sums = [Double](repeating: 0, count: width)
+      for start in stride(from: 0, to: values.count, by: width) {
+        for column in 0..<width { sums[column] += Double(values[start + column]) }
+      }
+      let count = Double(max(1, values.count / width))
+      return sums.map { Float($0 / count) }
+    }
   }
 
   /// Levels in 64 mel bands at 24 places, in dB.

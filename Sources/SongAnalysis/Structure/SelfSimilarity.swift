@@ -22,7 +22,7 @@ struct SelfSimilarity {
     let count = rows.values.count / width
     self.count = count
     reach = count <= Self.largestWhole ? count : Self.largestWhole / 2
-    let unit = Self.centred(rows.values, width: width, scaled: scaled)
+    let unit = Self.centred(rows, scaled: scaled)
     values = [Float](repeating: 0, count: count * reach)
     values.withUnsafeMutableBufferPointer { [reach] values in
       unit.withUnsafeBufferPointer { unit in
@@ -52,20 +52,23 @@ struct SelfSimilarity {
   }
 
   /// Rows without their mean, each of unit length.
-  private static func centred(_ values: [Float], width: Int, scaled: Bool) -> [Float] {
-    let count = values.count / max(1, width)
-    var result = values
-    for column in 0..<width {
-      let all = stride(from: column, to: values.count, by: width).lazy.map { values[$0] }
-      let mean = all.mean
-      var scale: Float = 1
-      if scaled { scale = 1 / (all.map { ($0 - mean) * ($0 - mean) }.mean.squareRoot() + 1e-6) }
-      for row in 0..<count {
-        result[row * width + column] = (values[row * width + column] - mean) * scale
+  private static func centred(_ rows: BarFeatures.Rows, scaled: Bool) -> [Float] {
+    let width = rows.width
+    let starts = stride(from: 0, to: rows.values.count, by: width)
+    let means = rows.columnMeans
+    var result = rows.values
+    for start in starts {
+      for column in 0..<width { result[start + column] -= means[column] }
+    }
+    if scaled {
+      let squares = BarFeatures.Rows(width: width, values: result.map { $0 * $0 })
+      let scales = squares.columnMeans.map { 1 / ($0.squareRoot() + 1e-6) }
+      for start in starts {
+        for column in 0..<width { result[start + column] *= scales[column] }
       }
     }
-    for row in 0..<count {
-      let range = row * width..<(row + 1) * width
+    for start in starts {
+      let range = start..<start + width
       let norm = result[range].reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
       for index in range { result[index] /= norm }
     }

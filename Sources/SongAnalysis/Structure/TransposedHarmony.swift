@@ -14,8 +14,8 @@ struct TransposedHarmony {
 
   init(_ features: BarFeatures) {
     width = features.harmony.width + features.bass.width
-    let harmonyMean = Self.columnMeans(features.harmony)
-    let bassMean = Self.columnMeans(features.bass)
+    let harmonyMean = features.harmony.columnMeans
+    let bassMean = features.bass.columnMeans
     rows = Dictionary(
       uniqueKeysWithValues: ([0] + Self.shifts).map { shift in
         let values = features.level.indices.flatMap { bar in
@@ -48,11 +48,5 @@ struct TransposedHarmony {
     }
     let norm = moved.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
     return moved.map { $0 * weight.squareRoot() / norm }
-  }
-
-  private static func columnMeans(_ rows: BarFeatures.Rows) -> [Float] {
-    (0..<rows.width).map { column in
-      stride(from: column, to: rows.values.count, by: rows.width).lazy.map { rows.values[$0] }.mean
-    }
   }
 }
