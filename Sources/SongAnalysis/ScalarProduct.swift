@@ -21,15 +21,15 @@ func scalarProduct(
   return sum
 }
 
-/// The sum of a run of numbers, in four sums for the reason of `scalarProduct`.
+/// The sum of a run of numbers, in eight sums for the reason of `scalarProduct`.
 func sum(_ values: UnsafePointer<Float>, count: Int) -> Float {
-  var four = SIMD4<Float>.zero
+  var eight = SIMD8<Float>.zero
   var index = 0
-  while index &+ 3 < count {
-    four += SIMD4<Float>(at: values + index)
-    index &+= 4
+  while index &+ 7 < count {
+    eight += SIMD8<Float>(at: values + index)
+    index &+= 8
   }
-  var sum = four.sum()
+  var sum = (eight.lowHalf + eight.highHalf).sum()
   while index < count {
     sum += values[index]
     index &+= 1

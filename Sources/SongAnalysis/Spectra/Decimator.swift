@@ -1,7 +1,8 @@
 /// Halves the sample rate again and again.
 ///
 /// Delay is removed: output *m* is the filtered input at sample `m * factor`. What is below 0.38 of
-/// the rate that comes out is flat and free of aliases.
+/// the rate that comes out is flat and free of aliases. Only the last filter need be as steep as
+/// that asks for: the others have more room.
 package struct Decimator {
   private var stages: [HalfBand]
 
@@ -12,8 +13,9 @@ package struct Decimator {
   /// passes everything on unchanged.
   package init(from rate: Double, lowest: Double) {
     precondition(lowest > 0, "no such sample rate: \(lowest)")
-    stages = []
-    while rate / Double(factor) >= 2 * lowest { stages.append(HalfBand()) }
+    var halvings = 0
+    while rate / Double(2 << halvings) >= lowest { halvings += 1 }
+    stages = (0..<halvings).map { HalfBand(reach: $0 == halvings - 1 ? 11 : 5) }
   }
 
   /// What the samples complete.

@@ -32,7 +32,11 @@ package struct LevelMatrix: Sendable {
     let first = levels.count
     levels.append(contentsOf: repeatElement(0, count: powers.count))
     levels.withUnsafeMutableBufferPointer { levels in
-      for index in powers.indices { levels[first + index] = Self.encode(powers[index]) }
+      powers.withUnsafeBufferPointer { powers in
+        guard let start = levels.baseAddress, let source = powers.baseAddress else { return }
+        let target = start + first
+        for index in 0..<powers.count { target[index] = Self.encode(source[index]) }
+      }
     }
   }
 

@@ -35,7 +35,6 @@ final class ShortSpectra {
   /// yet.
   private var sideMagnitudes: [[Float]] = []
 
-  private var onsetPowers: [Float] = []
   private var stretchCount = 0
   private var centrePower: Float = 0
 
@@ -98,25 +97,27 @@ final class ShortSpectra {
   func addMid(_ stretch: UnsafeBufferPointer<Float>) {
     guard let start = stretch.baseAddress else { return }
     pairs.emptyPool()
-    onsetPowers.removeAll(keepingCapacity: true)
+    var onsetPowers: [Float] = []
+    onsetPowers.reserveCapacity(pooling * onsetBands.bandCount)
     for frame in stride(from: 0, to: pooling, by: 2) {
       pairs.measure(start + frame * hop, start + (frame + 1) * hop)
       if frame == 0, stretchCount % sideStep == 0 { centrePower = centrePower(of: pairs.first) }
-      appendOnsetPowers(of: pairs.first)
-      appendOnsetPowers(of: pairs.second)
+      appendOnsetPowers(of: pairs.first, to: &onsetPowers)
+      appendOnsetPowers(of: pairs.second, to: &onsetPowers)
     }
     stretchCount += 1
     onsetBands.append(powers: onsetPowers)
     appendPooled()
   }
 
-  /// Takes the mean power in each of the bands that onsets are found in.
-  private func appendOnsetPowers(of power: [Float]) {
+  /// Appends the mean power in each of the bands that onsets are found in.
+  private func appendOnsetPowers(of power: [Float], to result: inout [Float]) {
+    let edges = onsetEdges
     power.withUnsafeBufferPointer { power in
       guard let power = power.baseAddress else { return }
-      for band in 0..<onsetBands.bandCount {
-        let (first, count) = (onsetEdges[band], onsetEdges[band + 1] - onsetEdges[band])
-        onsetPowers.append(count > 0 ? sum(power + first, count: count) / Float(count) : 0)
+      for band in 0..<edges.count - 1 {
+        let (first, count) = (edges[band], edges[band + 1] - edges[band])
+        result.append(count > 0 ? sum(power + first, count: count) / Float(count) : 0)
       }
     }
   }

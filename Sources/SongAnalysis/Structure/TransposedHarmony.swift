@@ -42,9 +42,11 @@ struct TransposedHarmony {
     _ row: ArraySlice<Float>, _ shift: Int, _ mean: [Float], weight: Float
   ) -> [Float] {
     let values = Array(row)
-    let moved = values.indices.map { index in
-      let (slot, pitchClass) = (index / 12, index % 12)
-      return values[slot * 12 + (pitchClass - shift + 12) % 12] - mean[index]
+    var moved = mean.map { -$0 }
+    for slot in stride(from: 0, to: values.count, by: 12) {
+      for pitchClass in 0..<12 {
+        moved[slot + (pitchClass + shift + 12) % 12] += values[slot + pitchClass]
+      }
     }
     let norm = moved.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
     return moved.map { $0 * weight.squareRoot() / norm }
