@@ -24,8 +24,8 @@ extension SIMD4<Float> {
   }
 }
 
-extension SIMD8<Float> {
-  /// Eight numbers from anywhere in a run of them, without regard to alignment.
+extension SIMD16<Float> {
+  /// Sixteen numbers from anywhere in a run of them, without regard to alignment.
   @inline(__always)
   init(at first: UnsafePointer<Float>) {
     self = UnsafeRawPointer(first).loadUnaligned(as: Self.self)

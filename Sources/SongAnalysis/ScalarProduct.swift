@@ -23,13 +23,14 @@ func scalarProduct(
 
 /// The sum of a run of numbers, in eight sums for the reason of `scalarProduct`.
 func sum(_ values: UnsafePointer<Float>, count: Int) -> Float {
-  var eight = SIMD8<Float>.zero
+  var (even, odd) = (SIMD4<Float>.zero, SIMD4<Float>.zero)
   var index = 0
   while index &+ 7 < count {
-    eight += SIMD8<Float>(at: values + index)
+    even += SIMD4<Float>(at: values + index)
+    odd += SIMD4<Float>(at: values + index + 4)
     index &+= 8
   }
-  var sum = (eight.lowHalf + eight.highHalf).sum()
+  var sum = (even + odd).sum()
   while index < count {
     sum += values[index]
     index &+= 1

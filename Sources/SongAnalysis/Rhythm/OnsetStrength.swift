@@ -53,12 +53,8 @@ package struct OnsetStrength: Sendable {
 
   /// How much a band rises, frame by frame.
   private static func rise(_ levels: MappedLevels, band: Int) -> [Float] {
-    (0..<levels.frameCount).map { frame in
-      guard frame >= lag else { return 0 }
-      return max(
-        0,
-        levels.value(frame: frame, column: band) - levels.value(frame: frame - lag, column: band))
-    }
+    let curve = (0..<levels.frameCount).map { levels.value(frame: $0, column: band) }
+    return curve.indices.map { $0 < lag ? 0 : max(0, curve[$0] - curve[$0 - lag]) }
   }
 
   /// The geometric mean of curves; a tenth of a deviation is added, so that one silent band does not

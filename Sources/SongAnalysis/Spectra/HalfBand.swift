@@ -84,14 +84,14 @@ struct HalfBand {
     into result: UnsafeMutablePointer<Float>, count: Int
   ) {
     var index = 0
-    while index &+ 7 < count {
-      var sum = 0.5 * SIMD8(at: middle + index)
+    while index &+ 15 < count {
+      var sum = 0.5 * SIMD16(at: middle + index)
       let (left, right) = (outer + index, outer + (index &+ reach))
       for place in taps.indices {
-        sum += taps[place] * (SIMD8(at: left + place) + SIMD8(at: right - place))
+        sum += taps[place] * (SIMD16(at: left + place) + SIMD16(at: right - place))
       }
-      UnsafeMutableRawPointer(result + index).storeBytes(of: sum, as: SIMD8<Float>.self)
-      index &+= 8
+      UnsafeMutableRawPointer(result + index).storeBytes(of: sum, as: SIMD16<Float>.self)
+      index &+= 16
     }
     while index < count {
       result[index] = 0.5 * middle[index]
