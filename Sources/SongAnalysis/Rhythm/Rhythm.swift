@@ -12,7 +12,7 @@ package struct Rhythm: Sendable {
   /// What a cut on a bar line is worth by the bar lines: 1 as a rule, less where there is hardly a
   /// metre.
   ///
-  /// The least confidence that any of 54 songs had is 0.1; ticks of equal sound have 0.06, noise 0.02.
+  /// The least confidence that any of 54 songs had is 0.1; ticks of equal sound have 0.01, noise 0.06.
   var barTrust: Double { min(1, metreConfidence / 0.1) }
   /// Beats per bar: 4, 3, or 6 where the beats are the eighths of 6/8.
   package let beatsPerBar: Int
