@@ -8,11 +8,14 @@ struct GroupNames {
   }
   /// What the longest groups are taken for at the beginnings of the climb; all others are bridges.
   private static let beginnings = [SectionLabel.verse, .chorus, .bridge].map(FormPrior.index)
+  private static let (intro, outro) = (FormPrior.index(of: .intro), FormPrior.index(of: .outro))
   /// How many groups begin in every way.
   private static let longestGroups = 3
 
   private let groups: [Int]
   private let inner: Range<Int>
+  /// The length of each section, in seconds.
+  private let lengths: [Double]
   /// What each label is worth for each group, its neighbours aside.
   private let worths: [[Double]]
   /// For each group, where one of its sections meets another inside, before and after.
@@ -26,9 +29,10 @@ struct GroupNames {
   /// `fits` says for each section how well each label suits it.
   init(_ evidence: SectionEvidence, fits: [[Double]], inner: Range<Int>) {
     let groups = evidence.groups
-    let (intro, outro) = (FormPrior.index(of: .intro), FormPrior.index(of: .outro))
+    let (intro, outro) = (Self.intro, Self.outro)
     self.groups = groups
     self.inner = inner
+    self.lengths = evidence.lengths
     var worths = evidence.occurrences.map { _ in FormPrior.labels.map { _ in 0.0 } }
     var lengths = evidence.occurrences.map { _ in 0.0 }
     func add(_ term: (Int) -> Double, to group: Int) {
@@ -94,35 +98,61 @@ struct GroupNames {
         }
       }
     }
-    let (intro, outro) = (FormPrior.index(of: .intro), FormPrior.index(of: .outro))
+    // What a song is like as a whole is only looked at from where its sections have led.
+    let lower = Self.distinct(starts.map { climbed(from: $0, by: worth) })
+    let summits = Self.distinct(
+      lower.map { start in
+        climbed(from: start) { worth(of: $0, in: $1) + WholeForm.logProbability(stretches($1)) }
+      })
+    return summits.map { (score($0), labels($0)) }
+  }
+
+  private static func distinct(_ namings: [[Int]]) -> [[Int]] {
     var seen: Set<[Int]> = []
-    return starts.map(climbed).filter { seen.insert($0).inserted }.map { names in
-      let labels = groups.indices.map { index in
-        index < inner.lowerBound ? intro : index < inner.upperBound ? names[groups[index]] : outro
-      }
-      return (score(names), labels)
-    }
+    return namings.filter { seen.insert($0).inserted }
   }
 
   /// The naming from which no change of one group's name leads further up.
-  private func climbed(from start: [Int]) -> [Int] {
+  private func climbed(from start: [Int], by height: (Int, [Int]) -> Double) -> [Int] {
     var names = start
     var climbs = true
     while climbs {
       climbs = false
       for group in byLength {
         let old = names[group]
-        var best = (label: old, worth: worth(of: group, in: names))
+        var best = (label: old, height: height(group, names))
         for label in Self.choices where label != old {
           names[group] = label
-          let worth = worth(of: group, in: names)
-          if worth > best.worth + 1e-9 { best = (label, worth) }
+          let height = height(group, names)
+          if height > best.height + 1e-9 { best = (label, height) }
         }
         names[group] = best.label
         if best.label != old { climbs = true }
       }
     }
     return names
+  }
+
+  /// The label of each section.
+  private func labels(_ names: [Int]) -> [Int] { groups.indices.map { label(of: $0, names) } }
+
+  private func label(of index: Int, _ names: [Int]) -> Int {
+    if index < inner.lowerBound { return Self.intro }
+    return index < inner.upperBound ? names[groups[index]] : Self.outro
+  }
+
+  /// The stretches of one label that a naming makes.
+  private func stretches(_ names: [Int]) -> [WholeForm.Stretch] {
+    var stretches: [WholeForm.Stretch] = []
+    for index in groups.indices {
+      let label = label(of: index, names)
+      if stretches.last?.label == label {
+        stretches[stretches.count - 1].length += lengths[index]
+      } else {
+        stretches.append((label, lengths[index]))
+      }
+    }
+    return stretches
   }
 
   /// The part of the score that a group's name takes part in.
@@ -133,7 +163,9 @@ struct GroupNames {
   }
 
   private func score(_ names: [Int]) -> Double {
-    let own = byLength.reduce(constant) { $0 + worths[$1][names[$1]] }
+    let own = byLength.reduce(constant + WholeForm.logProbability(stretches(names))) {
+      $0 + worths[$1][names[$1]]
+    }
     return inner.dropFirst().reduce(own) {
       $0 + FormPrior.next[names[groups[$1 - 1]]][names[groups[$1]]]
     }
