@@ -5,7 +5,7 @@
 struct RepeatedBars {
   /// How many bars are compared before and after two lines; half of the usual phrase.
   static let span = 4
-  /// Bars are alike from here on: the likeness at which sections are grouped.
+  /// Bars are alike from here on: about the likeness at which sections are grouped.
   private static let threshold: Float = 0.4
   /// What is known elsewhere counts in full only where two lines or more correspond.
   private static let inertia: Float = 0.5
