@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A real run under Slurm (Debian 12, Ubuntu 24.04): an array of 4 shards over 80 songs, of which one is
+# A real run under Slurm (Debian 12, Ubuntu 24.04): an array of 4 shards over 40 songs, of which one is
 # killed and done again, and the collection, equal to what one machine makes of the same songs.
 # Slurm of one node is configured here, listens on this machine alone, and is ended with the script.
 # Needs the release build of `segue`.
@@ -80,10 +80,10 @@ slurmd -D -f "$SLURM_CONF" -N "$host" >"$work/slurmd.log" 2>&1 &
 pids+=($!)
 until_true sh -c "sinfo --noheader --format=%t | grep -q -E 'idle|mix|alloc'"
 
-# Eighty songs of different content: the samples, with another title each (ID3v1).
+# Forty songs of different content: the samples, with another title each (ID3v1).
 mkdir "$work/songs"
 number=0
-while [ "$number" -lt 80 ]; do
+while [ "$number" -lt 40 ]; do
   for song in "$samples"/songs/*.mp3; do
     { cat "$song"; printf 'TAG%-125d' "$number"; } >"$work/songs/$number.mp3"
     number=$((number + 1))
@@ -107,7 +107,7 @@ again=$(SHARD=2/4 sbatch --parsable --array=0 --export=ALL "$samples/slurm/shard
 collect=$(sbatch --parsable --dependency="afterok:$again" "$samples/slurm/collect.sbatch" slurm)
 until_true ended "$collect"
 cat "segue-${again}_0.log" "segue-collect-$collect.log"
-grep -q "80 of 80 songs analysed" "segue-collect-$collect.log"
+grep -q "40 of 40 songs analysed" "segue-collect-$collect.log"
 
 # One machine makes the same of it.
 segue batch songs --output alone
