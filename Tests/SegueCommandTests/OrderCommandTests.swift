@@ -183,7 +183,7 @@ import Testing
         set -m
         "$0" generate --topic rain & pid=$!
         until [ -e received ]; do sleep 0.05; done
-        kill -INT $pid; sleep 0.02; kill -INT $pid
+        kill -INT $pid; kill -INT $pid
         wait $pid
         """
       async let interrupted = CommandRun(
