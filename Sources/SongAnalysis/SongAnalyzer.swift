@@ -65,14 +65,11 @@ public struct SongAnalyzer {
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
           sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,
-          lyrics: structure.lyrics, lastChorus: structure.lastChorus
-        ).ranked.map {
-          $0.sparing(
-            WordReport(across: $0.cropEndAt, in: structure.sungWords), beats: rhythm?.beats ?? [])
-        },
+          lyrics: structure.lyrics, lastChorus: structure.lastChorus, words: structure.sungWords
+        ).ranked,
         inpaint: InpaintSuggestions(
           sections: structure.sections, bars: structure.bars, likeness: structure.likeness,
-          quality: quality
+          quality: quality, words: structure.sungWords, beats: rhythm?.beats ?? []
         ).ranked),
       lyrics: structure.lyrics)
   }

@@ -4,7 +4,7 @@ import SongLyrics
 import TestSupport
 import Testing
 
-/// A cut at a named section, where the times of the words are known.
+/// A cut at a named section, and the range of one, where the times of the words are known.
 @Suite struct SungWordsCommandTests {
   private static let song = URL(filePath: #filePath)
     .appending(path: "../../../samples/songs/harbour-lights").standardized.path
@@ -36,19 +36,31 @@ import Testing
     }
   }
 
-  @Test func aCutAtANamedSectionDoesNotGoThroughAWord() async throws {
+  /// What `segue suggest` chooses with the times of the words.
+  private static func chosen(_ options: [String]) async throws -> JSONValue {
     let folder = try TemporaryFolder()
     let words = try JSONEncoder().encode(try Self.words())
     try folder.write(Array(words), to: "words.json")
-
     let run = try await SegueRun.run(
       [
-        "suggest", Self.song + ".mp3", "--lyrics", Self.song + ".lyrics.txt", "--words",
-        "words.json", "--from", "Verse 2:end", "--format", "json",
-      ], in: folder.path)
-
+        "suggest", song + ".mp3", "--lyrics", song + ".lyrics.txt", "--words", "words.json",
+        "--format", "json",
+      ] + options, in: folder.path)
     #expect(run.status == 0, "\(run.errors)")
-    let chosen = try #require(try run.json()[member: "chosen"])
+    return try #require(try run.json()[member: "chosen"])
+  }
+
+  @Test func aRangeOfANamedSectionDoesNotGoThroughAWord() async throws {
+    let chosen = try await Self.chosen(["--for", "inpaint", "--from", "Verse 2"])
+    let end = try #require(chosen[member: "replace_end_at"]?.amount)
+    #expect(abs(end - Self.verseEnd) >= Self.halfWord && abs(end - Self.verseEnd) < 1.5)
+    let reason = try #require(chosen[member: "reason"]?.text)
+    #expect(reason.contains("; end moved "))
+    #expect(reason.hasSuffix(" \u{201C}wrote\u{201D}, which is sung across it"))
+  }
+
+  @Test func aCutAtANamedSectionDoesNotGoThroughAWord() async throws {
+    let chosen = try await Self.chosen(["--from", "Verse 2:end"])
     #expect(chosen[member: "anchor"] == "Verse 2:end")
     let cut = try #require(chosen[member: "crop_end_at"]?.amount)
     #expect(cut <= Self.verseEnd - Self.halfWord)

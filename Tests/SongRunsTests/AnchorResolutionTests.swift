@@ -106,6 +106,21 @@ import Testing
     #expect(try Anchor("chorus:end").crop(in: song).cropEndAt == 209.99)
   }
 
+  /// The word ends between the beats at 1.25 and 1.875 s, and begins before the song's first.
+  @Test func aNamedRangeMovesBehindAWordThatIsSungAcrossItsStart() throws {
+    let word = WordReport(text: "stay", start: -0.1, end: 1.8)
+    let song = ExampleAnalysis.document(sections: [
+      SectionReport(
+        start: 0, end: 1.25, label: .intro, group: "A", confidence: 1, wordAcrossEnd: word),
+      SectionReport(start: 1.25, end: 210, label: .verse, group: "B", confidence: 0.8),
+    ])
+    let range = try Anchor("verse").range(in: song)
+    #expect(range.replaceStartAt == 1.865)
+    #expect(range.replaceEndAt == 209.99)
+    #expect(
+      range.reason.hasSuffix("; start moved behind \u{201C}stay\u{201D}, which is sung across it"))
+  }
+
   @Test func nothingIsKeptBeforeTheFirstSection() throws {
     let error = try #require(throws: SongRunError.self) {
       try Anchor("intro:start").crop(in: ExampleAnalysis.plain)

@@ -1,4 +1,5 @@
-/// One range to replace, from bar line to bar line.
+/// One range to replace, from bar line to bar line, or from a beat beside a word that is sung across
+/// one.
 public struct InpaintSuggestion: Codable, Hashable, Sendable {
   /// Where the new part starts, in seconds.
   public let replaceStartAt: Double

@@ -1,4 +1,5 @@
 import AudioModel
+import SongLyrics
 
 /// Where a generator could go on: at the end or the start of the last chorus, or at the end of the
 /// music.
@@ -7,10 +8,11 @@ struct ExtendSuggestions {
   let ranked: [ExtendSuggestion]
 
   /// The suggestions for a song; `lastChorus` has the chance that the last chorus ends with each
-  /// section, where only the audio gave the names.
+  /// section, where only the audio gave the names, and `words` when they are sung, where that is
+  /// known.
   init(
     sections: [SectionReport], bars: BarGrid?, rhythm: Rhythm?, quality: [QualityReport],
-    lyrics: LyricsReport? = nil, lastChorus: [Int: Double] = [:]
+    lyrics: LyricsReport? = nil, lastChorus: [Int: Double] = [:], words: [TimedWord] = []
   ) {
     var suggestions: [ExtendSuggestion] = []
     if let last = sections.lastIndex(where: { $0.label == .chorus }) {
@@ -27,7 +29,9 @@ struct ExtendSuggestions {
           confidence: Self.endTrust * rhythm.metreConfidence,
           reason: "the last bar line before the music ends, at \(end.clock(decimals: 1))"))
     }
-    ranked = suggestions.sorted { $0.confidence > $1.confidence }
+    ranked = suggestions.sorted { $0.confidence > $1.confidence }.map {
+      $0.sparing(WordReport(across: $0.cropEndAt, in: words), beats: rhythm?.beats ?? [])
+    }
   }
 
   private static func aroundLastChorus(

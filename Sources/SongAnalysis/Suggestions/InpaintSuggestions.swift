@@ -1,12 +1,16 @@
+import SongLyrics
+
 /// What a generator could replace: stretches that are damaged, repetitions that deviate from their
 /// siblings, and other sections that may be sung anew, in that order.
 struct InpaintSuggestions {
   /// The suggestions, best first.
   let ranked: [InpaintSuggestion]
 
+  /// The suggestions for a song; with `words`, where it is known when they are sung, its `beats` are
+  /// places beside them, in seconds.
   init(
     sections pieces: [SectionReport], bars: BarGrid?, likeness: SectionLikeness?,
-    quality: [QualityReport]
+    quality: [QualityReport], words: [TimedWord] = [], beats: [Double] = []
   ) {
     let sections = Self.joined(pieces)
     let names = Self.names(of: sections)
@@ -27,7 +31,16 @@ struct InpaintSuggestions {
     }
     let others = sections.indices.filter { index in !deviating.contains { $0.section == index } }
       .compactMap { whole($0, reason: Self.reason(for: sections[$0], among: sections)) }
-    ranked = defects + odd + others.sorted { $0.confidence > $1.confidence }
+    func sparingWords(
+      of range: InpaintSuggestion, holding defect: ClosedRange<Double>? = nil
+    ) -> InpaintSuggestion {
+      let start = WordReport(across: range.replaceStartAt, in: words)
+      let end = WordReport(across: range.replaceEndAt, in: words)
+      return range.sparing((start, end), beats: beats, holding: defect)
+    }
+    ranked =
+      defects.map { sparingWords(of: $0.range, holding: $0.defect) }
+      + (odd + others.sorted { $0.confidence > $1.confidence }).map { sparingWords(of: $0) }
   }
 
   /// Of each music the section that deviates from its siblings, the most deviating first.
@@ -99,7 +112,7 @@ struct InpaintSuggestions {
   /// For every audible defect, the bars that it touches, each stretch once.
   private static func aroundDefects(
     _ sections: [SectionReport], names: [String], bars: BarGrid?, quality: [QualityReport]
-  ) -> [InpaintSuggestion] {
+  ) -> [(range: InpaintSuggestion, defect: ClosedRange<Double>)] {
     guard let bars else { return [] }
     var mended: Set<Range<Int>> = []
     let kinds: Set = ["clipping", "dropout", "silence"]
@@ -110,10 +123,11 @@ struct InpaintSuggestions {
       else { return nil }
       let (start, end) = (bars.lines[first], bars.lines[last])
       let section = sections.lastIndex { $0.start <= start }.map { names[$0] }
-      return InpaintSuggestion(
+      let range = InpaintSuggestion(
         replaceStartAt: CropPoint.before(start), replaceEndAt: CropPoint.before(end),
         section: section, confidence: 0.5,
         reason: "\(defect.kind) at \(defect.start.clock(decimals: 1)): \(defect.detail)")
+      return (range, defect.start...defect.end)
     }
   }
 }

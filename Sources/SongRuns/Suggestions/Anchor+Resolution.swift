@@ -45,6 +45,9 @@ extension Anchor {
 
   /// The range that the anchor means in a song: `auto` the best suggestion, a name that section.
   ///
+  /// Its ends lie as the cuts of `crop(in:)` do, or before a beat behind a word that is sung across
+  /// one, where that is nearer.
+  ///
   /// - Throws: `SongRunError` of code `noSuchAnchor`, `noSuchSection`, or `ambiguousSection` where
   ///   several sections have the name and no number was given.
   package func range(in song: AnalysisDocument) throws(SongRunError) -> InpaintSuggestion {
@@ -71,7 +74,7 @@ extension Anchor {
         confidence: min(section.confidence, section.endConfidence),
         reason:
           "asked for: \(section.title), \(section.start.clock(decimals: 1)) to \(section.end.clock(decimals: 1))"
-      )
+      ).sparing(section.wordAcross, beats: song.rhythm.beats)
     case .section, .lastChorus, .lastChorusStart, .end:
       throw SongRunError(
         code: .noSuchAnchor, subject: "\(self)",

@@ -27,6 +27,13 @@ import Testing
     #expect(stayed.reason == "here; \u{201C}held\u{201D} is sung across it")
   }
 
+  @Test func aCutNeverMovesToTheStartOfTheSong() {
+    let early = ExtendSuggestion(
+      cropEndAt: 0.99, anchor: "last-chorus-start", confidence: 0.5, reason: "here")
+    let word = WordReport(text: "long", start: 0.2, end: 2)
+    #expect(early.sparing(word, beats: beats).cropEndAt == early.cropEndAt)
+  }
+
   private func spared(_ words: [TimedWord]) -> ExtendSuggestion {
     cut.sparing(WordReport(across: cut.cropEndAt, in: words), beats: beats)
   }
