@@ -83,19 +83,8 @@ struct BeatTracker {
   /// The onset strength, smeared by a Gaussian of a sixteenth of a beat.
   private func smoothedStrength() -> [Float] {
     let width = max(1, Int((curve.periods.min() ?? 1) / 16))
-    let kernel = (-2 * width...2 * width).map { exp(-0.5 * pow(Float($0) / Float(width), 2)) }
-    let total = kernel.reduce(0, +)
-    let full = onsets.full
-    let smeared = full.indices.map { frame -> Float in
-      var sum: Float = 0
-      for (index, weight) in kernel.enumerated() {
-        let at = frame + index - 2 * width
-        if at >= 0, at < full.count { sum += weight * full[at] }
-      }
-      return sum / total
-    }
-    let deviation = smeared.standardDeviation + 1e-9
-    return smeared.map { $0 / deviation }
+    return SmoothingKernel(deviation: Double(width), reach: 2 * width).smooth(onsets.full)
+      .overDeviation
   }
 
   private func smoothed(_ beats: [Double]) -> [Double] {

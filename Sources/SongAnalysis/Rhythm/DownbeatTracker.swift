@@ -60,9 +60,7 @@ struct DownbeatTracker {
   /// How well each beat fits each position of the bar.
   private func emissions(_ cues: BeatCues) -> [[Float]] {
     func z(_ cue: KeyPath<BeatCues, [Float]>) -> [Float] {
-      let values = cues[keyPath: cue]
-      let (mean, deviation) = (values.mean, max(Self.leastDeviation, values.standardDeviation))
-      return values.map { min(3, max(-3, ($0 - mean) / deviation)) }
+      cues[keyPath: cue].standardized(leastDeviation: Self.leastDeviation, within: -3...3)
     }
     let harmony = z(\.harmony)
     let bass = z(\.bass)

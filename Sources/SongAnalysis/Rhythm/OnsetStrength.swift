@@ -37,11 +37,11 @@ package struct OnsetStrength: Sendable {
     }
     let raw = flux(0..<levels.width)
     let trend = raw.movingAverage(width: Int(rate * 0.8) | 1)
-    full = Self.scaled(zip(raw, trend).map { max(0, $0 - $1) })
-    kick = Self.scaled(rises[0])
-    snare = Self.scaled(flux(4..<9))
-    high = Self.scaled(flux(10..<12))
-    broadband = Self.scaled(Self.commonRise(rises[3..<10].map(Self.scaled)))
+    full = zip(raw, trend).map { max(0, $0 - $1) }.overDeviation
+    kick = rises[0].overDeviation
+    snare = flux(4..<9).overDeviation
+    high = flux(10..<12).overDeviation
+    broadband = Self.commonRise(rises[3..<10].map(\.overDeviation)).overDeviation
   }
 
   /// The highest of a curve's values within three frames of a time.
@@ -64,10 +64,5 @@ package struct OnsetStrength: Sendable {
     return first.indices.map { frame in
       powf(curves.reduce(1) { $0 * ($1[frame] + 0.1) }, 1 / Float(curves.count))
     }
-  }
-
-  private static func scaled(_ curve: [Float]) -> [Float] {
-    let deviation = curve.standardDeviation + 1e-9
-    return curve.map { $0 / deviation }
   }
 }

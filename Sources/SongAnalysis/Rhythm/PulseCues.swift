@@ -1,5 +1,3 @@
-import Foundation
-
 /// What happens on each pulse that tells beats from what lies between; each in standard deviations
 /// of the song.
 struct PulseCues {
@@ -20,21 +18,16 @@ struct PulseCues {
   init(at times: [Double], chroma: (all: RunningChroma, bass: RunningChroma), onsets: OnsetStrength)
   {
     func peaks(_ curve: [Float]) -> [Float] {
-      Self.standardized(times.map { OnsetStrength.peak(of: curve, near: $0, rate: onsets.rate) })
+      times.map { OnsetStrength.peak(of: curve, near: $0, rate: onsets.rate) }.standardized()
     }
     kick = peaks(onsets.kick)
     snare = peaks(onsets.broadband)
     high = peaks(onsets.high)
     onset = peaks(onsets.full)
     func changes(_ chroma: RunningChroma) -> [Float] {
-      Self.standardized(times.map { chroma.change(at: $0, reach: 1) })
+      times.map { chroma.change(at: $0, reach: 1) }.standardized()
     }
     harmony = changes(chroma.all)
     bass = changes(chroma.bass)
-  }
-
-  private static func standardized(_ values: [Float]) -> [Float] {
-    let (mean, deviation) = (values.mean, values.standardDeviation + 1e-9)
-    return values.map { ($0 - mean) / deviation }
   }
 }

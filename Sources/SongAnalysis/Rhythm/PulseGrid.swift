@@ -1,5 +1,3 @@
-import Foundation
-
 /// The finest even pulse of a song, two to eight of which make half a beat or a beat.
 struct PulseGrid {
   /// The times of the pulses, in seconds, in order.
@@ -34,11 +32,7 @@ struct PulseGrid {
       let place = Double(frame) / onsets.rate / period
       histogram[Int((place - place.rounded(.down)) * Double(bins)) % bins] += value
     }
-    let smooth = (0..<bins).map { bin in
-      (-6...6).reduce(Float(0)) { sum, offset in
-        sum + histogram[(bin + offset + bins) % bins] * exp(-0.5 * powf(Float(offset) / 2.5, 2))
-      }
-    }
+    let smooth = SmoothingKernel(deviation: 2.5, reach: 6).smooth(circle: histogram)
     let top = smooth.indices.max { smooth[$0] < smooth[$1] } ?? 0
     return (Double(top) + 0.5) / Double(bins) * period
   }

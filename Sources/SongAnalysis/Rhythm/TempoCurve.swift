@@ -48,16 +48,9 @@ struct TempoCurve {
   ) -> [Double] {
     let half = Int(window / 2 * onsets.rate)
     let curve = Array(onsets.full[max(0, frame - half)..<min(onsets.full.count, frame + half)])
-    let mean = curve.mean
-    let centred = curve.map { $0 - mean }
     let longest = Int((candidates.last ?? 0) * Double(multiples)) + 2
-    guard centred.count > longest else { return candidates.map { _ in 0 } }
-    let correlation = centred.withUnsafeBufferPointer { values -> [Float] in
-      guard let start = values.baseAddress else { return [] }
-      return (0..<longest).map { lag in
-        scalarProduct(start, start + lag, count: values.count - lag)
-      }
-    }
+    guard curve.count > longest else { return candidates.map { _ in 0 } }
+    let correlation = Autocorrelation.sums(curve, lags: longest)
     let power = Double(max(correlation[0], .leastNormalMagnitude))
     return candidates.map { candidate in
       (1...multiples).reduce(0) {

@@ -17,6 +17,8 @@ package struct TempoEstimate: Sendable {
   private static let slowest = 50.0
   private static let fastest = 220.0
   private static let multiples = 8
+  /// A triangle of five lags; ours.
+  private static let smoothing = SmoothingKernel([1, 2, 3, 2, 1])
 
   /// The tempo of an onset curve; `nil` where nothing repeats, as in silence or less than two
   /// seconds.
@@ -26,8 +28,8 @@ package struct TempoEstimate: Sendable {
       return nil
     }
     let longest = rate * 60 / Self.slowest * 34
-    let correlation = Self.autocorrelation(onsets.full, lags: Int(longest) + 4)
-    let smooth = Self.smoothed(correlation)
+    let correlation = Autocorrelation.normalized(onsets.full, lags: Int(longest) + 4)
+    let smooth = Self.smoothing.smooth(correlation)
     let candidates = (0..<600).map { step -> (period: Double, score: Double) in
       let tempo = exp(
         log(Self.slowest) + log(Self.fastest / Self.slowest) * Double(step) / 599)
@@ -51,17 +53,6 @@ package struct TempoEstimate: Sendable {
     return [1.0, 1.5, 2, 3, 4].contains { abs(ratio / $0 - 1) < 0.06 }
   }
 
-  private static func smoothed(_ values: [Float]) -> [Float] {
-    values.indices.map { index in
-      var sum: Float = 0
-      for (offset, weight) in zip(-2...2, [Float(1), 2, 3, 2, 1]) {
-        let at = index + offset
-        if values.indices.contains(at) { sum += weight * values[at] }
-      }
-      return sum / 9
-    }
-  }
-
   private static func refined(_ start: Double, _ correlation: [Float]) -> Double {
     var period = start
     for beats in [4.0, 8, 16, 32] {
@@ -73,37 +64,8 @@ package struct TempoEstimate: Sendable {
       guard let peak = (first..<end).max(by: { correlation[$0] < correlation[$1] }) else {
         continue
       }
-      let (left, middle, right) = (correlation[peak - 1], correlation[peak], correlation[peak + 1])
-      let shift = Double(0.5 * (left - right) / (left - 2 * middle + right - 1e-12))
-      period = (Double(peak) + min(1, max(-1, shift))) / beats
+      period = (Double(peak) + min(1, max(-1, correlation.vertex(at: peak)))) / beats
     }
     return period
-  }
-
-  /// The normalised autocorrelation for lags from 0, by two transforms: the power spectrum is even,
-  /// so transforming it forward once more is its inverse but for a factor.
-  private static func autocorrelation(_ curve: [Float], lags: Int) -> [Float] {
-    var length = 2
-    while length < curve.count + min(lags, curve.count) { length *= 2 }
-    let fft = RealFFT(length: length)
-    let mean = curve.mean
-    let power = fft.transform(
-      { input in
-        for index in input.indices { input[index] = index < curve.count ? curve[index] - mean : 0 }
-      },
-      { spectrum in
-        (0..<length / 2 + 1).map { bin -> Float in
-          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-          return re * re + im * im
-        }
-      })
-    return fft.transform(
-      { input in
-        for index in input.indices { input[index] = power[min(index, length - index)] }
-      },
-      { spectrum in
-        let scale = 1 / max(spectrum[0], .leastNormalMagnitude)
-        return (0..<min(lags, curve.count, length / 2)).map { scale * spectrum[2 * $0] }
-      })
   }
 }

@@ -87,7 +87,7 @@ package struct BeatMatch: Sendable, Hashable {
     let reach = min(middle, Int(near))
     let expected = fits[middle - reach...middle + reach].max() ?? 0
     return (
-      Double(best - middle) + KeptAlignment.vertex(of: fits, at: best),
+      Double(best - middle) + fits.vertex(at: best),
       (fits[best] - expected) / (fits[best] - worst)
     )
   }

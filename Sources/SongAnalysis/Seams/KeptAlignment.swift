@@ -50,7 +50,7 @@ package struct KeptAlignment: Hashable, Sendable {
       stretches += 1
     }
     guard stretches > 0, let top = sum.indices.max(by: { sum[$0] < sum[$1] }) else { return nil }
-    lag = (Double(top + shift - reach) + Self.vertex(of: sum, at: top)) / Self.rate
+    lag = (Double(top + shift - reach) + sum.vertex(at: top)) / Self.rate
     likeness = sum[top] / stretches
   }
 
@@ -75,16 +75,8 @@ package struct KeptAlignment: Hashable, Sendable {
     guard let overlap = likenesses.indices.max(by: { likenesses[$0] < likenesses[$1] }),
       likenesses[overlap] >= Self.sameRecording
     else { return nil }
-    lag = (Double(overlap) + Self.vertex(of: likenesses, at: overlap) - Double(last)) / Self.rate
+    lag = (Double(overlap) + likenesses.vertex(at: overlap) - Double(last)) / Self.rate
     likeness = likenesses[overlap]
-  }
-
-  /// How far from the place of a maximum the top of the parabola through it lies, in places.
-  static func vertex(of curve: [Double], at top: Int) -> Double {
-    guard top > 0, top + 1 < curve.count else { return 0 }
-    let (left, right) = (curve[top - 1], curve[top + 1])
-    let bend = left - 2 * curve[top] + right
-    return bend < 0 ? 0.5 * (left - right) / bend : 0
   }
 
   private static func cumulated(_ samples: [Float]) -> [Double] {

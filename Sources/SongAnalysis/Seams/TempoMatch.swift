@@ -41,7 +41,7 @@ package struct TempoMatch: Sendable, Hashable {
       return product / ((first * second).squareRoot() + 1e-9)
     }
     guard let best = fits.indices.max(by: { fits[$0] < fits[$1] }) else { return nil }
-    ratio = exp((Double(best - reach) + KeptAlignment.vertex(of: fits, at: best)) * Self.step)
+    ratio = exp((Double(best - reach) + fits.vertex(at: best)) * Self.step)
     evidence = fits[best] - fits[reach]
   }
 
@@ -54,14 +54,8 @@ package struct TempoMatch: Sendable, Hashable {
     var sum = [Float](repeating: 0, count: count)
     for band in [onsets.full, onsets.kick, onsets.snare, onsets.high] {
       let part = frames.map { $0 < band.count ? band[$0] : 0 }
-      let mean = part.mean
-      let centred = part.map { $0 - mean }
-      for lag in 0..<min(count, part.count) {
-        sum[lag] += centred.withUnsafeBufferPointer { centred in
-          guard let start = centred.baseAddress else { return 0 }
-          return scalarProduct(start, start + lag, count: centred.count - lag)
-            / Float(centred.count - lag)
-        }
+      for (lag, product) in Autocorrelation.sums(part, lags: count).enumerated() {
+        sum[lag] += product / Float(part.count - lag)
       }
     }
     guard sum[0] > 1e-6 else { return nil }

@@ -45,9 +45,7 @@ struct BoundaryCues {
 
   /// Distances from the mean of the inner lines, held within what the weights were found with.
   private static func standardized(_ cue: [Float]) -> [Float] {
-    let inner = Array(cue.dropFirst().dropLast())
-    let (mean, deviation) = (inner.mean, inner.standardDeviation + 1e-9)
-    return cue.map { min(4, max(-2.5, ($0 - mean) / deviation)) }
+    cue.standardized(by: Array(cue.dropFirst().dropLast()), within: -2.5...4)
   }
 
   /// High frequencies in the first 0.6 s of a bar, against the median of the bars around.

@@ -42,16 +42,8 @@ struct VocalPresence {
     let centre = features.centre
     let power = (0..<centre.frameCount).map { powf(10, centre[$0, 0] / 10) }
     let sigma = 0.75 * features.melRate
-    let reach = Int(3 * sigma)
-    let kernel = (-reach...reach).map { Float(exp(-0.5 * pow(Double($0) / sigma, 2))) }
-    let total = kernel.reduce(0, +)
-    return power.indices.map { frame in
-      var sum: Float = 0
-      for (index, weight) in kernel.enumerated() {
-        let at = frame + index - reach
-        if at >= 0, at < power.count { sum += weight * power[at] }
-      }
-      return log(sum / total + 1e-12)
+    return SmoothingKernel(deviation: sigma, reach: Int(3 * sigma)).smooth(power).map {
+      log($0 + 1e-12)
     }
   }
 

@@ -78,15 +78,9 @@ struct KeptSound: Hashable, Sendable {
         difference += step * step
       }
     }
-    self.lag = (Double(shift) + Self.vertex(fits, best)) / rate
+    self.lag = (Double(shift) + fits.vertex(at: best)) / rate
     gainInDB = 20 * log10(gain)
     residualInDB = 10 * log10(max(difference / (gain * gain * energy), 1e-12))
-  }
-
-  private static func vertex(_ curve: [Double], _ top: Int) -> Double {
-    guard top > 0, top + 1 < curve.count else { return 0 }
-    let bend = curve[top - 1] - 2 * curve[top] + curve[top + 1]
-    return bend < 0 ? 0.5 * (curve[top - 1] - curve[top + 1]) / bend : 0
   }
 
   private static func product(_ own: [Float], _ theirs: [Float], at offset: Int) -> Double {

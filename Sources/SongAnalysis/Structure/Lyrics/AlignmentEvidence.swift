@@ -74,8 +74,6 @@ struct AlignmentEvidence {
 
   private static func standardized(_ values: [Float]) -> [Float] {
     let floor = values.percentile(0.9) - 15
-    let held = values.map { max($0, floor) }
-    let (mean, deviation) = (held.mean, held.standardDeviation + 1e-6)
-    return held.map { min(2, max(-2, ($0 - mean) / deviation)) }
+    return values.map { max($0, floor) }.standardized(within: -2...2)
   }
 }
