@@ -9,9 +9,9 @@ package struct RunMeasurement: Codable, Sendable {
   package private(set) var songs = 0
   /// How long it took, in seconds.
   package private(set) var seconds = 0.0
-  /// Songs in a minute.
+  /// Songs that were analysed in a minute: neither failures nor those whose result was there.
   package private(set) var songsPerMinute = 0.0
-  /// The length of the songs that were analysed, over the time it took.
+  /// The length of the same songs, over the time it took.
   package private(set) var timesRealTime = 0.0
   /// The processor time of it, that of ffmpeg too, in seconds.
   package private(set) var processorSeconds = 0.0
@@ -40,7 +40,7 @@ package struct RunMeasurement: Codable, Sendable {
     }
     songs = lines.count
     seconds = elapsed.rounded(toDecimals: 2)
-    songsPerMinute = (Double(songs) * 60 / elapsed).rounded(toDecimals: 2)
+    songsPerMinute = (Double(lengths.count) * 60 / elapsed).rounded(toDecimals: 2)
     timesRealTime = (lengths.reduce(0, +) / elapsed).rounded(toDecimals: 2)
     processorSeconds = (Self.processorTime - processorSeconds).rounded(toDecimals: 2)
     var usage = rusage()

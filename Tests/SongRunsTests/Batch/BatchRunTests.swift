@@ -46,6 +46,16 @@ import Testing
     #expect(again.failures.map(\.code) == ["notFound"])
   }
 
+  /// Three are analysed, one is a copy of the first, and one is not there.
+  @Test func theSpeedIsThatOfTheSongsThatWereAnalysed() async throws {
+    let batch = try SmallBatch(others: ["copy.wav", "none.wav"])
+    try batch.folder.write(batch.folder.bytes(of: "0.wav"), to: "copy.wav")
+    let run = try #require(try await batch.run { $0.jobs = 1 }.run)
+    #expect(run.songs == 5)
+    // Both are rounded to a hundredth.
+    #expect(abs(run.songsPerMinute * run.seconds / 60 / 3 - 1) < 0.2)
+  }
+
   @Test func aSongThatAppearsLaterIsDoneThen() async throws {
     let batch = try SmallBatch(others: ["late.wav"])
     #expect(try await batch.run().songs.failed == 1)
