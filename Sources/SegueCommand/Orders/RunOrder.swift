@@ -54,7 +54,7 @@ struct RunOrder {
       let plan = plan.uploading(source?.uploadURL)
       let planned = try await desk.watching { try await $0.planned(plan, from: source) }
       var drafts = [
-        try client.draft(of: planned.order.request, sourceDuration: planned.source?.duration)
+        try client.draft(of: planned.order.request, sourceDuration: planned.source?.song.duration)
       ]
       if let url = plan.uploadURL {
         drafts.insert(try client.provider.dialect.draft(ofUploadFrom: url), at: 0)

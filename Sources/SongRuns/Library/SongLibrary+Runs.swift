@@ -20,19 +20,26 @@ extension SongLibrary {
     return run
   }
 
-  /// Writes a new run down, and the song that it starts from; of one that is known, its file.
+  /// Writes a new run down, and the song that it starts from; of one that is known, the file that
+  /// the user gave.
   ///
   /// - Returns: The run with its number.
   package func begin(
-    _ run: LibraryRun, from source: LibrarySong?
+    _ run: LibraryRun, from source: RunSource?
   ) throws(SongRunError) -> LibraryRun {
     try record(.runBegun) { database in
       var run = run
-      let isNew = source?.key == nil
       run.source = try source.map { source in
-        try isNew
-          ? Self.keep(source, in: database)
-          : Self.change(source, in: database) { $0.takeFile(of: source) }
+        try Self.change(source.song, in: database) { song in
+          let known = song
+          if source.song.key == nil { song = source.song.completed(by: known) }
+          // The user may have told the library of a file since it was asked.
+          if source.isFileGiven {
+            song.takeFile(of: source.song)
+          } else if known.present != nil {
+            song.takeFile(of: known)
+          }
+        }
       }?.key
       try run.insert(database)
       return run

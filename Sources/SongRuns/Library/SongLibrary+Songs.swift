@@ -133,7 +133,7 @@ extension SongLibrary {
 
 extension LibrarySong {
   /// This song, with what only an older entry knows.
-  fileprivate func completed(by known: LibrarySong) -> LibrarySong {
+  func completed(by known: LibrarySong) -> LibrarySong {
     var song = self
     song.key = known.key
     song.addedAt = known.addedAt

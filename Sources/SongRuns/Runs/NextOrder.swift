@@ -30,7 +30,7 @@ struct NextOrder: Sendable {
   /// - Throws: What makes the order impossible.
   func order(
     round: Int, of song: LibrarySong, after previous: Double?, from address: String? = nil
-  ) async throws -> (order: PlannedOrder, source: LibrarySong?) {
+  ) async throws -> (order: PlannedOrder, source: LibrarySong) {
     let strengths = try parentStrengths(of: song)
     switch plan.work {
     case .extend(let extend):

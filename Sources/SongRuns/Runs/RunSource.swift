@@ -6,6 +6,8 @@ package import RiffusionAPI
 package struct RunSource: Sendable {
   /// The song; its id is a placeholder where only an upload will tell it.
   package var song: LibrarySong
+  /// Whether the user gave its file, which from now on is the song's.
+  package var isFileGiven = false
   /// The address to upload first.
   package var uploadURL: String?
   /// Where its audio can be fetched, if the user gave an address.
@@ -64,6 +66,7 @@ package struct RunSource: Sendable {
       try library.songs(named: source.id, at: provider).first { $0.source == source }
       ?? LibrarySong(at: provider, source: source)
     if let told = found.song { song.take(told) }
+    isFileGiven = isFile
     if isFile {
       song.path = URL(filePath: text).standardizedFileURL.path
       if song.sha256 != content {

@@ -10,7 +10,7 @@ extension SongRun {
     let unknown = LibrarySong(at: client.provider, source: .upload(id: RunSource.unknownID))
     let song = run.plan.uploaded ?? unknown
     let (order, source) =
-      if let planned { planned } else {
+      if let planned { (planned.order, planned.source?.song ?? song) } else {
         try await next(run.plan).order(round: 1, of: song, after: nil, from: url)
       }
     _ = try draft(of: order, from: source)
@@ -46,7 +46,8 @@ extension SongRun {
     var order = PlannedOrder(request: run.plan.template)
     var source: LibrarySong?
     if let key = orders.last?.kept ?? run.source, let song = try library.song(key) {
-      if let planned, round == 1 {
+      // The user may have told the library of another file since.
+      if let planned, round == 1, planned.source?.song.sha256 == song.sha256 {
         order = planned.order
         order.request.morph?.source = song.source
         source = song

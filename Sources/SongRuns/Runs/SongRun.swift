@@ -28,12 +28,15 @@ package struct SongRun: Sendable {
   package func planned(
     _ plan: RunPlan, from source: RunSource?
   ) async throws -> Planned {
-    guard let source else { return (PlannedOrder(request: plan.template), nil) }
-    return try await next(plan).order(round: 1, of: source.song, after: nil, from: source.address)
+    guard var source else { return (PlannedOrder(request: plan.template), nil) }
+    let (order, song) = try await next(plan).order(
+      round: 1, of: source.song, after: nil, from: source.address)
+    source.song = song
+    return (order, source)
   }
 
-  /// An order, and the song that it starts from.
-  package typealias Planned = (order: PlannedOrder, source: LibrarySong?)
+  /// An order, and what it starts from.
+  package typealias Planned = (order: PlannedOrder, source: RunSource?)
 
   /// Works out the next order of a plan.
   func next(_ plan: RunPlan) -> NextOrder {
@@ -49,12 +52,12 @@ package struct SongRun: Sendable {
   /// - Returns: The run, written down.
   /// - Throws: `SongRunError` of code `brokenLibrary`.
   package func begin(
-    _ plan: RunPlan, from source: LibrarySong?, maxRequests: Int
+    _ plan: RunPlan, from source: RunSource?, maxRequests: Int
   ) throws(SongRunError) -> LibraryRun {
-    let known = source.flatMap { $0.id == RunSource.unknownID ? nil : $0 }
+    let known = source.flatMap { $0.song.id == RunSource.unknownID ? nil : $0 }
     var plan = plan
     // What is known of the song must outlive the process, or its upload could not be used.
-    if known == nil { plan.uploaded = source }
+    if known == nil { plan.uploaded = source?.song }
     let run = try library.begin(
       LibraryRun(at: client.provider, plan: plan, maxRequests: maxRequests), from: known)
     report(.begun(run: run.id ?? 0, name: plan.name))

@@ -37,7 +37,8 @@ package struct SourceAudio: Sendable {
     let audio = try await client.download(told, into: folder)
     func learn(_ song: inout LibrarySong) {
       song.take(told)
-      song.take(audio)
+      // The user may have told the library of a file meanwhile.
+      if song.present == nil { song.take(audio) }
     }
     guard song.key == nil else { return try library.change(song, as: .sourceKnown, learn) }
     var song = song

@@ -36,7 +36,7 @@ import Testing
     let run = try library.begin(
       LibraryRun(
         at: draft.provider, plan: RunPlan(.order, template: GenerateRequest(), folder: "f"),
-        maxRequests: 1), from: source)
+        maxRequests: 1), from: RunSource(song: source))
     var request = draft.request(of: run)
     request.choice = RunChoice(asked: .extend(cropEndAt: 118.932608))
     request = try library.acknowledge(

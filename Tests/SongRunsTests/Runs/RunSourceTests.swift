@@ -60,6 +60,45 @@ import Testing
     #expect(source.song.decodeStatus == nil)
   }
 
+  /// A song of the library, planned and not begun, when the user gives the library another file of
+  /// it.
+  @Test(arguments: [false, true])
+  func aFileThatIsAddedMeanwhileStaysUnlessTheUserGaveTheRunsOwn(isGiven: Bool) async throws {
+    let (stage, path, content) = try stage()
+    var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+    (song.title, song.tags, song.lyrics) = ("Rain", "jazz", "la")
+    if !isGiven { (song.path, song.sha256) = (path, content) }
+    _ = try stage.library.keep(song)
+    let source = try await stage.source(isGiven ? path : "a", SourceLookup(songID: "a"))
+    let plan = stage.plan(.order, as: .cover)
+    let planned = try await stage.run.planned(plan, from: source)
+
+    song.path = try stage.folder.write(RunStage.clicks(2), to: "other.wav")
+    song.sha256 = "other"
+    _ = try stage.library.keep(song)
+    _ = try stage.run.begin(plan, from: planned.source, maxRequests: 1)
+
+    let known = try stage.library.song(named: "a")
+    #expect(known.path == (isGiven ? path : song.path))
+    #expect(known.sha256 == (isGiven ? content : "other"))
+  }
+
+  /// Nothing was known of it when it was looked up, and it was fetched.
+  @Test func aFetchedFileDoesNotReplaceOneThatIsAddedMeanwhile() async throws {
+    let (stage, path, content) = try stage()
+    var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+    var source = RunSource(song: song)
+    (song.path, song.sha256) = (path, content)
+    _ = try stage.library.keep(song)
+    source.song.path = try stage.folder.write(RunStage.clicks(2), to: "fetched.wav")
+    source.song.sha256 = "fetched"
+    source.song.title = "Rain"
+    _ = try stage.run.begin(stage.plan(.order, as: .cover), from: source, maxRequests: 1)
+    let known = try stage.library.song(named: "a")
+    #expect(known.path == path && known.sha256 == content)
+    #expect(known.title == "Rain")
+  }
+
   @Test func aSongOfAnotherProviderIsNotOrderedFromHere() async throws {
     let (stage, _, _) = try stage()
     let other = try LibraryDraft.provider("openai-hk", at: "https://other.test")

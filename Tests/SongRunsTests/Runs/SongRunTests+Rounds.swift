@@ -56,7 +56,7 @@ extension SongRunTests {
       stage.plan(.inpaint(InpaintPlan(range: SongRange("1-2")))),
     ] {
       let source = try await stage.upload()
-      let begun = try stage.run.begin(plan, from: source.song, maxRequests: 1)
+      let begun = try stage.run.begin(plan, from: source, maxRequests: 1)
       try stage.library.remove(source.song)
       let error = try await #require(throws: SongRunError.self) {
         try await stage.run.carry(begun)
