@@ -9,6 +9,8 @@ cd "$(dirname "$0")/.."
 swift build -c release --product segue >&2
 segue="$(swift build -c release --show-bin-path)/segue"
 song=samples/songs/harbour-lights.mp3
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
 echo "\$ segue analyze $song"
 "$segue" analyze "$song"
@@ -17,4 +19,5 @@ echo "\$ segue suggest $song --from last-chorus"
 "$segue" suggest "$song" --from last-chorus
 echo
 echo "\$ segue demo"
-"$segue" demo --output "$(mktemp -d)/segue-demo"
+"$segue" demo --output "$work/segue-demo"
+echo "Its folder is removed again; segue demo --output FOLDER keeps one."
