@@ -45,11 +45,16 @@ munged --foreground --force --key-file="$work/munge/key" --socket="$socket" \
   --log-file="$work/munge/log" 2>"$work/munged.log" &
 pids+=($!)
 until_true test -S "$socket"
+# Two ports that nobody listens on.
+read -r controller daemon < <(/usr/bin/python3 -c '
+import socket
+free = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+print(*(server.getsockname()[1] for server in free))')
 cat >"$work/slurm.conf" <<CONF
 ClusterName=segue
 SlurmctldHost=$host(127.0.0.1)
-SlurmctldPort=26817
-SlurmdPort=26818
+SlurmctldPort=$controller
+SlurmdPort=$daemon
 CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
 AuthType=auth/munge
 AuthInfo=socket=$socket
