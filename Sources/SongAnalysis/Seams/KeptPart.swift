@@ -126,13 +126,13 @@ package struct KeptPart: Hashable, Sendable {
     return levels.max()
   }
 
-  /// Samples of the result from a place between two of them on, by a Hann-windowed sinc of 16.
+  /// Samples of the result from a place between two of them on, by a Hann-windowed sinc of 17.
   private static func samples(of result: SongSketch, from place: Double, count: Int) -> [Float] {
     let first = Int(place.rounded())
     let offset = place - Double(first)
     guard abs(offset) > 1e-3 else { return result.samples(first..<first + count) }
     let reach = 8
-    let around = result.samples((first - reach)..<(first + count + reach))
+    let around = result.samples((first - reach)..<(first + count + reach + 1))
     let weights = (-reach...reach).map { index -> Float in
       let t = Double(index) - offset
       let sinc = abs(t) < 1e-9 ? 1 : sin(.pi * t) / (.pi * t)
@@ -142,7 +142,7 @@ package struct KeptPart: Hashable, Sendable {
       around.withUnsafeBufferPointer { around in
         weights.withUnsafeBufferPointer { weights in
           guard let around = around.baseAddress, let weights = weights.baseAddress else { return 0 }
-          return scalarProduct(around + index, weights, count: 2 * reach)
+          return scalarProduct(around + index, weights, count: 2 * reach + 1)
         }
       }
     }
