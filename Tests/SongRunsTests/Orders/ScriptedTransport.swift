@@ -64,12 +64,15 @@ final class ScriptedTransport: Transport {
   }
 
   /// A client of a provider at `https://api.test` that is answered by the script.
+  ///
+  /// It waits for an hour before it gives a job up: on a busy machine a test can stand still for
+  /// minutes.
   func client(_ name: String, hasKey: Bool = true) throws -> RiffusionClient {
     RiffusionClient(
       provider: try Provider(Provider.dialect(named: name), at: APIEndpoint("https://api.test")),
       key: hasKey ? try APIKey("hk-test") : nil, transport: self,
       rules: PollingRules(
-        first: .milliseconds(1), cap: .milliseconds(1), deadline: .seconds(60), grace: .zero,
+        first: .milliseconds(1), cap: .milliseconds(1), deadline: .seconds(3600), grace: .zero,
         patience: .zero))
   }
 }

@@ -26,7 +26,7 @@ import Testing
         "POST /riffusion/upload", "POST /riffusion/generate", "GET /riffusion/feed/a",
       ])
     let requests = try stage.library.requests(of: 1)
-    #expect(requests.map(\.purpose) == [.upload, .order])
+    try #require(requests.map(\.purpose) == [.upload, .order])
     #expect(requests.map(\.round) == [0, 1])
     #expect(requests[1].draft.body?[member: "morph.audio_upload_id"] == "u-17")
     #expect(requests[1].order?.morph?.source == .upload(id: "u-17"))
@@ -46,6 +46,7 @@ import Testing
         stage.plan(.order, as: .cover), from: source(at: stage), maxRequests: 2)
     }
     let requests = try stage.library.requests(of: 1)
+    try #require(requests.map(\.purpose) == [.upload, .order])
     #expect(requests[0].handle?.reference == .upload("t"))
     #expect(requests[0].uploadID == "c")
     #expect(requests[1].order?.morph?.source == .upload(id: "c"))
