@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests of the audio targets under the address sanitizer, then under the thread sanitizer.
 # With an argument, `address` or `thread`, under that one alone; further arguments go to `swift test`.
-# The other targets take too long for every change (some 12 minutes of processor time to build, and 13
+# The other targets take too long for every change (some 12 minutes of processor time to build, and 16
 # to test); by hand, one by one:
 #   SEGUE_ROOMS= Tests/sanitize.sh thread --filter '^SongRunsTests[.]'
 set -euo pipefail

@@ -66,6 +66,29 @@ extension SongRunTests {
     #expect(transport.calls == [])
   }
 
+  /// The order must be cut where the file is that the user gave the library since it was planned.
+  @Test func anOrderIsWorkedOutAgainForAFileThatIsAddedMeanwhile() async throws {
+    let stage = try RunStage(ScriptedTransport(("/riffusion/generate", 429, "")))
+    var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+    song.lyrics = "[Outro]\nbye\n"
+    (song.path, song.sha256) = try hearing(15, at: stage)
+    _ = try stage.library.keep(song)
+    var work = ExtendPlan()
+    work.parts = ["[Outro]\nbye"]
+    let plan = stage.plan(.extend(work), GenerateRequest(title: "t", tag: "pop"))
+    let planned = try await stage.run.planned(plan, from: stage.source("a"))
+    #expect(planned.order.choice?.cropEndAt == 15)
+
+    (song.path, song.sha256) = try hearing(10, in: 12, at: stage)
+    _ = try stage.library.keep(song)
+    let begun = try stage.run.begin(plan, from: planned.source, maxRequests: 1)
+    await #expect(throws: RiffusionError.self) {
+      try await stage.run.carry(begun, beginningWith: planned)
+    }
+    let request = try stage.library.requests(of: 1).first
+    #expect(request?.order?.morph?.transform == .extend(cropEndAt: 10))
+  }
+
   @Test func aLateCropIsToldOnce() async throws {
     let transport = ScriptedTransport(("/riffusion/generate", 429, ""))
     let stage = try RunStage(transport)

@@ -21,16 +21,23 @@ import Testing
     return stage.plan(.extend(extend), GenerateRequest(title: "t", tag: "pop"))
   }
 
-  /// Lets the first song that comes back be heard with a last chorus that ends at a time.
-  func hearing(_ cut: Double, at stage: RunStage) throws {
-    let path = try stage.folder.write(RunStage.clicks(20), to: "a.wav")
+  /// Lets a song of so many seconds, such as the first that comes back, be heard with a last chorus
+  /// that ends at a time.
+  ///
+  /// - Returns: Its file, and what its content is.
+  @discardableResult
+  func hearing(
+    _ cut: Double, in seconds: Int = 20, at stage: RunStage
+  ) throws -> (path: String, content: String) {
+    let path = try stage.folder.write(RunStage.clicks(seconds), to: "\(seconds).wav")
+    let content = try FileDigest(path: path).description
     let point = ExtendSuggestion(
       cropEndAt: cut, anchor: "last-chorus", confidence: 0.8, reason: "a chorus ends here")
     try stage.library.keep(
       ExampleAnalysis.document(
         sections: [], suggestions: SuggestionsReport(extend: [point], inpaint: [])),
-      of: FileDigest(path: path).description,
-      singing: TextDigest("[Outro]\nbye\n" + "\u{0}").description)
+      of: content, singing: TextDigest("[Outro]\nbye\n" + "\u{0}").description)
+    return (path, content)
   }
 
   @Test func aRunBringsAllItsSongs() async throws {
