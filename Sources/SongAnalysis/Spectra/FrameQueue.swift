@@ -21,14 +21,20 @@ package struct FrameQueue {
     samples = [Float](repeating: 0, count: centre ?? frameLength / 2)
   }
 
+  /// Passes over so many samples if no frame reaches any of them, as between frames that are shorter
+  /// than the hop.
+  package mutating func skips(_ count: Int) -> Bool {
+    guard samples.isEmpty, start >= count else { return false }
+    start -= count
+    sampleCount += count
+    return true
+  }
+
   /// Takes samples, and lends every frame that is complete with them.
   package mutating func append(
     _ block: [Float], _ body: (UnsafeBufferPointer<Float>) -> Void
   ) {
-    // Where the hop is longer than a frame, what lies between two frames is not even copied.
-    let skipped = samples.isEmpty ? min(start, block.count) : 0
-    start -= skipped
-    samples.append(contentsOf: block[skipped...])
+    samples.append(contentsOf: block)
     sampleCount += block.count
     lendFrames(upTo: .max, body)
   }

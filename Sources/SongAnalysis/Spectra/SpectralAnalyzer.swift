@@ -12,6 +12,8 @@ package struct SpectralAnalyzer {
   private static let pooling = 4
   /// One frame of the side in so many frames of `mel`: a voice does not come and go faster.
   private static let sideStep = 4
+  /// In pieces of how many samples the side is taken; most of them no frame reaches.
+  private static let sidePiece = 1024
 
   private let format: AudioFormat
   /// The channels that are mixed: all but the low-frequency one, or that one if it is all there is.
@@ -20,7 +22,6 @@ package struct SpectralAnalyzer {
   private let onsetRate: Double
   private let chromaRate: Double
   private var mono: [Float] = []
-  private var side: [Float] = []
 
   private var decimator: Decimator
   private var midFrames: FrameQueue
@@ -68,7 +69,7 @@ package struct SpectralAnalyzer {
     frameCount += block.frameCount
     mix(block)
     let (short, long) = (shortSpectra, chromaSpectra)
-    if format.channelCount >= 2 { sideFrames.append(side) { short.addSide($0) } }
+    if format.channelCount >= 2 { addSide(of: block) }
     let middle = decimator.lowered(mono)
     midFrames.append(middle) { short.addMid($0) }
     chromaFrames.append(chromaDecimator.lowered(middle)) { long.add($0) }
@@ -90,42 +91,54 @@ package struct SpectralAnalyzer {
       energy: short.energy, centre: short.centre, chromaRate: chromaRate, chroma: long.chroma)
   }
 
-  /// The middle (mean of all channels but the low-frequency one) and the side (half of left −
-  /// right).
+  /// The middle: the mean of all channels but the low-frequency one.
   ///
   /// A sample that is not finite counts as silence, so that it cannot spread.
   private mutating func mix(_ block: AudioBlock) {
     let count = block.frameCount
     if mono.count != count { mono = [Float](repeating: 0, count: count) }
-    if format.channelCount == 2 { return mixStereo(block) }
+    if format.channelCount == 2 {
+      // Nearly every song: in one loop on vectors.
+      return Self.combine(block.channels[0], block.channels[1], 0..<count, into: &mono) {
+        0.5 * ($0 + $1)
+      }
+    }
     let gain = 1 / Float(audible.count)
     for frame in 0..<count {
       var sum: Float = 0
       for channel in audible { sum += block.channels[channel][frame] }
       mono[frame] = Self.finite(gain * sum)
     }
-    guard format.channelCount > 2 else { return }
-    if side.count != count { side = [Float](repeating: 0, count: count) }
-    for frame in 0..<count {
-      side[frame] = Self.finite(0.5 * (block.channels[0][frame] - block.channels[1][frame]))
+  }
+
+  /// The side, half of left − right, as far as frames of it reach: a quarter of the song.
+  private mutating func addSide(of block: AudioBlock) {
+    let short = shortSpectra
+    var side = [Float](repeating: 0, count: Self.sidePiece)
+    for start in stride(from: 0, to: block.frameCount, by: Self.sidePiece) {
+      let piece = start..<min(block.frameCount, start + Self.sidePiece)
+      if sideFrames.skips(piece.count) { continue }
+      if piece.count != side.count { side.removeLast(side.count - piece.count) }
+      Self.combine(block.channels[0], block.channels[1], piece, into: &side) { 0.5 * ($0 - $1) }
+      sideFrames.append(side) { short.addSide($0) }
     }
   }
 
-  /// The same for two channels, which is nearly every song, in one loop on vectors.
-  private mutating func mixStereo(_ block: AudioBlock) {
-    let count = block.frameCount
-    if side.count != count { side = [Float](repeating: 0, count: count) }
-    mono.withUnsafeMutableBufferPointer { mono in
-      side.withUnsafeMutableBufferPointer { side in
-        block.channels[0].withUnsafeBufferPointer { left in
-          block.channels[1].withUnsafeBufferPointer { right in
-            guard let mono = mono.baseAddress, let side = side.baseAddress,
-              let left = left.baseAddress, let right = right.baseAddress
-            else { return }
-            for frame in 0..<count {
-              mono[frame] = Self.finite(0.5 * (left[frame] + right[frame]))
-              side[frame] = Self.finite(0.5 * (left[frame] - right[frame]))
-            }
+  /// Combines some samples of two channels one by one.
+  @inline(__always)
+  private static func combine(
+    _ left: [Float], _ right: [Float], _ frames: Range<Int>, into result: inout [Float],
+    by operation: (Float, Float) -> Float
+  ) {
+    result.withUnsafeMutableBufferPointer { result in
+      left.withUnsafeBufferPointer { left in
+        right.withUnsafeBufferPointer { right in
+          guard let result = result.baseAddress, let left = left.baseAddress,
+            let right = right.baseAddress
+          else { return }
+          let (from, other) = (left + frames.lowerBound, right + frames.lowerBound)
+          for frame in 0..<frames.count {
+            result[frame] = finite(operation(from[frame], other[frame]))
           }
         }
       }

@@ -32,4 +32,20 @@ import Testing
     queue.finish { centres.append($0[1]) }
     #expect(centres == [0, 10, 20, 30, 40, 0])
   }
+
+  @Test func whatNoFrameReachesNeedNotBeGiven() {
+    var queue = FrameQueue(frameLength: 2, hop: 10)
+    var centres: [Float] = []
+    var skipped = 0
+    for start in stride(from: 0, to: 50, by: 2) {
+      if queue.skips(2) {
+        skipped += 1
+      } else {
+        queue.append((start..<start + 2).map(Float.init)) { centres.append($0[1]) }
+      }
+    }
+    queue.finish { centres.append($0[1]) }
+    #expect(skipped > 0)
+    #expect(centres == [0, 10, 20, 30, 40, 0])
+  }
 }
