@@ -36,10 +36,10 @@ struct BeatCues {
   private static func change(_ rows: [[Float]], over reach: Int) -> [Float] {
     guard let width = rows.first?.count else { return [] }
     // Running sums, so that the reach costs nothing.
-    var sums = [[Float]](repeating: [Float](repeating: 0, count: width), count: rows.count + 1)
+    var sums = [[Float](repeating: 0, count: width)]
     for (index, row) in rows.enumerated() {
       let norm = row.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
-      for column in 0..<width { sums[index + 1][column] = sums[index][column] + row[column] / norm }
+      sums.append(zip(sums[index], row).map { $0 + $1 / norm })
     }
     func sum(_ range: Range<Int>) -> [Float] {
       zip(sums[range.upperBound], sums[range.lowerBound]).map { $0 - $1 }

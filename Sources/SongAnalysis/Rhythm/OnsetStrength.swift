@@ -60,9 +60,8 @@ package struct OnsetStrength: Sendable {
   /// The geometric mean of curves; a tenth of a deviation is added, so that one silent band does not
   /// hide the others.
   private static func commonRise(_ curves: [[Float]]) -> [Float] {
-    guard let first = curves.first else { return [] }
-    return first.indices.map { frame in
-      powf(curves.reduce(1) { $0 * ($1[frame] + 0.1) }, 1 / Float(curves.count))
-    }
+    guard var products = curves.first?.map({ $0 + 0.1 }) else { return [] }
+    for curve in curves.dropFirst() { products = zip(products, curve).map { $0 * ($1 + 0.1) } }
+    return products.map { powf($0, 1 / Float(curves.count)) }
   }
 }
