@@ -12,9 +12,16 @@ package protocol FrameSource {
   var lead: Double { get }
   /// One number of one row.
   func value(frame: Int, column: Int) -> Float
+  /// Adds the numbers of one row, times a share, to `width` sums.
+  func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>)
 }
 
 extension FrameSource {
+  /// Adds the numbers of one row one by one.
+  package func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>) {
+    for column in 0..<width { sums[column] += share * value(frame: frame, column: column) }
+  }
+
   /// Adds the mean of every column over a stretch of time to `sums`.
   ///
   /// Rows at the ends count by the part that lies inside, so that stretches of equal music have
@@ -37,8 +44,7 @@ extension FrameSource {
     while Double(frame) < to {
       let part = min(to, Double(frame + 1)) - max(from, Double(frame))
       if part > 0 {
-        let share = Float(part) * scale
-        for column in 0..<width { sums[column] += share * value(frame: frame, column: column) }
+        add(frame: frame, times: Float(part) * scale, to: sums)
       }
       frame += 1
     }

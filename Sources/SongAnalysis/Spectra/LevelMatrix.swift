@@ -48,6 +48,14 @@ package struct LevelMatrix: Sendable {
   /// The level of one band in one frame as it is stored, in steps above the floor.
   package func stored(frame: Int, band: Int) -> UInt8 { levels[frame * bandCount + band] }
 
+  /// Lends the levels of one frame as they are stored, in steps above the floor.
+  package func withRow<Result>(
+    _ frame: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let row = frame * bandCount..<(frame + 1) * bandCount
+    return levels.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[row])) }
+  }
+
   /// The highest level of all, in dB; the floor when the matrix is empty.
   package var maximum: Float { Self.floor + Self.step * Float(levels.max() ?? 0) }
 

@@ -144,6 +144,7 @@ struct GroupNames {
   /// The stretches of one label that a naming makes.
   private func stretches(_ names: [Int]) -> [WholeForm.Stretch] {
     var stretches: [WholeForm.Stretch] = []
+    stretches.reserveCapacity(groups.count)
     for index in groups.indices {
       let label = label(of: index, names)
       if stretches.last?.label == label {
