@@ -3,49 +3,58 @@ import Foundation
 /// What speaks for a section beginning at each bar line, apart from what the sections are like
 /// inside.
 ///
-/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. The
-/// weights are those of a logistic regression over the bar lines of invented songs; no song that
-/// anybody wrote is among them (`benchmarks/structure/boundary_weights.py`).
+/// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. A line
+/// is judged by its own cues and by those of the lines next to it (`BoundaryWeights`).
 struct BoundaryCues {
-  /// What a deviation of each cue adds to the log odds of a boundary.
-  private static let weights = (
-    crash: Float(0.68), fill: Float(0.44), texture: Float(0.29), nearRhythm: Float(0.52),
-    wideRhythm: Float(0.66), harmony: Float(0.07), beginning: Float(0.93), ending: Float(0.48)
-  )
-  /// The log odds of a boundary where no cue says anything.
-  private static let bias: Float = -3.48
-
-  /// Each cue at each line, in the order of the weights.
+  /// Each cue at each line, in the order of `BoundaryWeights.table`.
   let cues: [[Float]]
   /// The log odds of a boundary at each line, by the cues alone.
   let logOdds: [Float]
 
   init(
-    _ features: SpectralFeatures, bars: BarGrid, similarities: BarSimilarities,
-    repeated: RepeatedBars
+    _ features: SpectralFeatures, bars: BarGrid, barFeatures: BarFeatures,
+    similarities: BarSimilarities, repeated: RepeatedBars, voice: VocalPresence
   ) {
-    let weights = Self.weights
-    let weighted: [(Float, [Float])] = [
-      (weights.crash, Self.crash(features, bars: bars)),
-      (weights.fill, Self.fill(features, bars: bars)),
-      (weights.texture, Self.checkerboard(similarities.texture, reach: 2)),
-      (weights.nearRhythm, Self.checkerboard(similarities.rhythm, reach: 2)),
-      (weights.wideRhythm, Self.checkerboard(similarities.rhythm, reach: 4)),
-      (weights.harmony, Self.checkerboard(similarities.harmony, reach: 4)),
-      (weights.beginning, repeated.beginnings),
-      (weights.ending, repeated.endings),
-    ]
-    var logOdds = [Float](repeating: Self.bias, count: bars.count + 1)
-    cues = weighted.map { Self.standardized($0.1) }
-    for ((weight, _), cue) in zip(weighted, cues) {
-      for (line, value) in cue.enumerated() { logOdds[line] += weight * value }
-    }
-    self.logOdds = logOdds
+    // Silence is no softer than the softest music.
+    let softest = barFeatures.level.percentile(0.9) - 15
+    let level = barFeatures.level.map { max($0, softest) }
+    let nearLevel = Self.rise(of: level, reach: 1)
+    let wideLevel = Self.rise(of: level, reach: 4)
+    let nearVoice = Self.rise(of: voice.bars, reach: 1)
+    let cues = [
+      Self.crash(features, bars: bars),
+      Self.fill(features, bars: bars),
+      Self.checkerboard(similarities.texture, reach: 2),
+      Self.checkerboard(similarities.rhythm, reach: 4),
+      Self.checkerboard(similarities.harmony, reach: 4),
+      repeated.beginnings(of: 2),
+      repeated.beginnings(of: 4),
+      repeated.beginnings(of: 8),
+      repeated.endings(of: 4),
+      repeated.endings(of: 8),
+      nearLevel.map(abs),
+      wideLevel,
+      wideLevel.map(abs),
+      nearVoice,
+      nearVoice.map(abs),
+    ].map(Self.standardized)
+    self.cues = cues
+    logOdds = (0...bars.count).map { BoundaryWeights.logOdds(cues, line: $0) }
   }
 
   /// Distances from the mean of the inner lines, held within what the weights were found with.
   private static func standardized(_ cue: [Float]) -> [Float] {
-    cue.standardized(by: Array(cue.dropFirst().dropLast()), within: -2.5...4)
+    cue.standardized(by: Array(cue.dropFirst().dropLast()), within: -4...4)
+  }
+
+  /// How much higher a curve is in the mean of so many bars after each line than in those before; 0
+  /// at both ends of the song.
+  private static func rise(of curve: [Float], reach: Int) -> [Float] {
+    (0...curve.count).map { line in
+      let before = curve[max(0, line - reach)..<line]
+      let after = curve[line..<min(curve.count, line + reach)]
+      return before.isEmpty || after.isEmpty ? 0 : after.mean - before.mean
+    }
   }
 
   /// High frequencies in the first 0.6 s of a bar, against the median of the bars around.

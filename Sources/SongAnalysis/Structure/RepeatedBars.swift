@@ -3,18 +3,19 @@
 /// Two bar lines correspond as far as the `span` bars before them are alike one by one, or the `span`
 /// bars after them: sections that repeat end, and begin, in the same way.
 struct RepeatedBars {
-  /// How many bars are compared before and after two lines; half of the usual phrase.
+  /// How many bars are compared before and after two lines, to see where a repetition begins and
+  /// ends: half of the usual phrase, its quarter and all of it.
+  private static let spans = [2, 4, 8]
+  /// How many bars are compared to see which lines correspond; half of the usual phrase.
   static let span = 4
   /// Bars are alike from here on: about the likeness at which sections are grouped.
   private static let threshold: Float = 0.4
   /// What is known elsewhere counts in full only where two lines or more correspond.
   private static let inertia: Float = 0.5
 
-  /// For each bar line, how much more the bars after it are repeated elsewhere than those before it.
-  let beginnings: [Float]
-  /// For each bar line, how much more the bars before it are repeated elsewhere than those after it.
-  let endings: [Float]
-
+  /// By span, for each bar line: how much more the bars after it are repeated elsewhere than those
+  /// before it, and the other way round.
+  private let turns: [Int: (beginnings: [Float], endings: [Float])]
   /// Lines that correspond, the earlier first, and how well, 0 to 1.
   private let pairs: [(line: Int, other: Int, weight: Float)]
 
@@ -22,34 +23,45 @@ struct RepeatedBars {
   ///
   /// - Complexity: Of the order of the likenesses that `similarity` keeps.
   init(_ similarity: SelfSimilarity) {
-    let (count, span) = (similarity.count, Self.span)
-    var beginnings = [Float](repeating: -.infinity, count: count + 1)
-    var endings = beginnings
+    let count = similarity.count
+    let unknown = [Float](repeating: -.infinity, count: count + 1)
+    var turns = Self.spans.map { _ in (beginnings: unknown, endings: unknown) }
     var pairs: [(line: Int, other: Int, weight: Float)] = []
-    for lag in stride(from: span, to: similarity.reach, by: 1) {
-      // Likeness along the diagonal, none beyond the ends of the song.
-      func likeness(_ bar: Int) -> Float {
-        bar >= 0 && bar + lag < count ? similarity[bar, bar + lag] : 0
-      }
-      guard lag <= count else { break }
-      for line in 0...count - lag {
-        var (before, after): (Float, Float) = (0, 0)
-        for step in 0..<span {
-          before += likeness(line - 1 - step) / Float(span)
-          after += likeness(line + step) / Float(span)
+    for lag in 1..<max(2, min(similarity.reach, count + 1)) {
+      // Sums of the likeness along the diagonal; there is none beyond the ends of the song.
+      var sums: [Float] = [0]
+      sums.reserveCapacity(count - lag + 1)
+      for bar in 0..<count - lag { sums.append(sums[bar] + similarity[bar, bar + lag]) }
+      for (index, span) in Self.spans.enumerated() where lag >= span {
+        for line in 0...count - lag {
+          let before = (sums[line] - sums[max(0, line - span)]) / Float(span)
+          let after = (sums[min(count - lag, line + span)] - sums[line]) / Float(span)
+          for place in [line, line + lag] {
+            turns[index].beginnings[place] = max(turns[index].beginnings[place], after - before)
+            turns[index].endings[place] = max(turns[index].endings[place], before - after)
+          }
+          guard span == Self.span else { continue }
+          let weight = (max(before, after) - Self.threshold) / (1 - Self.threshold)
+          if weight > 0 { pairs.append((line, line + lag, weight)) }
         }
-        for place in [line, line + lag] {
-          beginnings[place] = max(beginnings[place], after - before)
-          endings[place] = max(endings[place], before - after)
-        }
-        let weight = (max(before, after) - Self.threshold) / (1 - Self.threshold)
-        if weight > 0 { pairs.append((line, line + lag, weight)) }
       }
     }
-    self.beginnings = beginnings.map { $0.isFinite ? $0 : 0 }
-    self.endings = endings.map { $0.isFinite ? $0 : 0 }
+    self.turns = Dictionary(
+      uniqueKeysWithValues: zip(Self.spans, turns).map { span, turn in
+        (span, (turn.beginnings.map(Self.known), turn.endings.map(Self.known)))
+      })
     self.pairs = pairs
   }
+
+  /// For each bar line, how much more the `span` bars after it are repeated elsewhere than those
+  /// before it, −2 to 2; `span` is 2, 4 or 8.
+  func beginnings(of span: Int) -> [Float] { turns[span]?.beginnings ?? [] }
+
+  /// For each bar line, how much more the `span` bars before it are repeated elsewhere than those
+  /// after it, −2 to 2; `span` is 2, 4 or 8.
+  func endings(of span: Int) -> [Float] { turns[span]?.endings ?? [] }
+
+  private static func known(_ value: Float) -> Float { value.isFinite ? value : 0 }
 
   /// For each bar line the mean of `values` at the lines that correspond to it; near 0 for lines that
   /// hardly any does.

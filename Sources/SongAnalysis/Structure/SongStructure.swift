@@ -40,7 +40,8 @@ struct SongStructure {
     let voice = VocalPresence(features, bars: bars)
     let repeated = RepeatedBars(similarities.music)
     let cues = BoundaryCues(
-      features, bars: bars, similarities: similarities, repeated: repeated)
+      features, bars: bars, barFeatures: barFeatures, similarities: similarities,
+      repeated: repeated, voice: voice)
     let segmentation = Segmentation(
       similarities, cues: cues, repeated: repeated, barLength: bars.typicalLength)
     let guide = lyrics.map { lyrics in
@@ -84,13 +85,13 @@ struct SongStructure {
   /// The chance that a listener would put a cut within 0.5 s of here, from its chance among all
   /// divisions.
   ///
-  /// A logistic curve over the log odds of 1,200 cuts in 61 invented songs
-  /// (`benchmarks/structure/invented_songs.py`), of which 71 in 100 were right, up to
+  /// A logistic curve over the log odds of 4,015 cuts in 239 songs rendered from tablatures
+  /// (`benchmarks/structure/tab_songs.py`), of which 47 in 100 were right, up to
   /// `BarGrid.boundaryShare`.
   private static func confidence(chance: Float) -> Double {
     let certain = 1e-6
     let chance = min(1 - certain, max(certain, Double(chance)))
-    return BarGrid.boundaryShare / (1 + exp(1.51 - 0.49 * log(chance / (1 - chance))))
+    return BarGrid.boundaryShare / (1 + exp(1.54 - 0.44 * log(chance / (1 - chance))))
   }
 }
 

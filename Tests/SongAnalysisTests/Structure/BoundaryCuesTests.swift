@@ -6,8 +6,8 @@ import Testing
 @testable import SongAnalysis
 
 @Suite struct BoundaryCuesTests {
-  /// A folder of `benchmarks/structure/invented_songs.py`; without it their cues are not written.
-  private static let folder = ProcessInfo.processInfo.environment["SEGUE_INVENTED_SONGS"]
+  /// A folder of `benchmarks/structure/tab_songs.py`; without it their cues are not written.
+  private static let folder = ProcessInfo.processInfo.environment["SEGUE_ANNOTATED_SONGS"]
 
   @Test func aBoundaryIsMostLikelyWhereTheMusicChanges() throws {
     let song = ToySong(
@@ -21,7 +21,7 @@ import Testing
 
   /// Writes NAME.cues beside each NAME.wav, for `benchmarks/structure/boundary_weights.py`: a line
   /// for each bar line, its time and its cues.
-  @Test(.enabled(if: folder != nil)) func cuesOfInventedSongsAreWritten() throws {
+  @Test(.enabled(if: folder != nil)) func cuesOfAnnotatedSongsAreWritten() throws {
     let folder = URL(fileURLWithPath: try #require(Self.folder))
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
@@ -41,11 +41,12 @@ import Testing
   private static func cues(_ features: SpectralFeatures) throws -> (BarGrid, BoundaryCues) {
     let rhythm = try #require(Rhythm(features))
     let bars = try #require(BarGrid(rhythm, duration: features.duration))
-    let similarities = BarSimilarities(BarFeatures(features, bars: bars))
-    let repeated = RepeatedBars(similarities.music)
-    return (
-      bars, BoundaryCues(features, bars: bars, similarities: similarities, repeated: repeated)
-    )
+    let barFeatures = BarFeatures(features, bars: bars)
+    let similarities = BarSimilarities(barFeatures)
+    let cues = BoundaryCues(
+      features, bars: bars, barFeatures: barFeatures, similarities: similarities,
+      repeated: RepeatedBars(similarities.music), voice: VocalPresence(features, bars: bars))
+    return (bars, cues)
   }
 
   /// The features of a file as fluidsynth writes it: 44 bytes, then 16-bit stereo at 44.1 kHz.

@@ -21,8 +21,12 @@ import Testing
     // New music, eight bars, other music, the eight bars again, new music.
     let song = Array(100..<108) + Array(0..<8) + Array(200..<208) + Array(0..<8) + Array(300..<308)
     let repeated = RepeatedBars(Self.likeness(song))
-    for line in [8, 24] { #expect(repeated.beginnings[line] == repeated.beginnings.max()) }
-    for line in [16, 32] { #expect(repeated.endings[line] == repeated.endings.max()) }
+    for span in [2, 4, 8] {
+      let beginnings = repeated.beginnings(of: span)
+      let endings = repeated.endings(of: span)
+      for line in [8, 24] { #expect(beginnings[line] == beginnings.max()) }
+      for line in [16, 32] { #expect(endings[line] == endings.max()) }
+    }
   }
 
   @Test func aCutThatIsClearOnceIsMadeAtEveryRepetition() {
