@@ -41,7 +41,7 @@ import Testing
     var logOdds = [Float](repeating: -4, count: 65)
     for line in stride(from: 16, to: 64, by: 16) { logOdds[line] = 4 }
     for line in [4, 36, 52] { logOdds[line] = 6 }
-    logOdds[20] = -1
+    logOdds[20] = BoundaryWeights.average
     return Segmentation(
       likeness: likeness([Int](repeating: 0, count: 64)), logOdds: logOdds,
       repeated: RepeatedBars(likeness(bars)), barLength: 2

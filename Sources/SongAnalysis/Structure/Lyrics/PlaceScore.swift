@@ -28,7 +28,7 @@ struct PlaceScore {
 
   private enum Weight {
     /// Of the margin of a bar line, whose log odds as a cut grow by 1 for each unit.
-    static let boundary: Float = 0.5
+    static let boundary: Float = 0.4
     /// The same where the times of words say most of it.
     static let boundaryBesideWords: Float = 0.3
     /// Of a bar with a voice where there are words, and without one where there are none.
@@ -42,18 +42,18 @@ struct PlaceScore {
     /// The same for verses or pre-choruses of other words.
     static let alike: Float = 0.3
     /// The same, as a cost, for parts of other names.
-    static let unlike: Float = 0.15
+    static let unlike: Float = 0.3
     /// The same, as a cost, for a stretch without a part that is like a part before it.
     static let gapLike: Float = 0.25
     /// The likeness above which bars are the same music rather than not.
     static let likeness: Float = 0.35
     /// What a stretch without a part costs between two parts.
-    static let gap: Float = 1.5
+    static let gap: Float = 2.5
     /// What a length costs that is no multiple of a quarter of the usual one.
     static let oddLength: Float = 1
     /// What it costs that the same words take twice the bars, or other bars.
     static let twice: Float = 0.8
-    static let otherLength: Float = 2
+    static let otherLength: Float = 4
     /// How much of that it costs in the last third of the song.
     static let lengthenedLast: Float = 0.3
   }
