@@ -21,6 +21,6 @@ import Testing
   @Test func noMoreLagsThanThereAreNumbers() {
     #expect(Autocorrelation.sums([1, 2, 3], lags: 10).count == 3)
     #expect(Autocorrelation.sums([], lags: 10).isEmpty)
-    #expect(Autocorrelation.normalized([1, 2, 3], lags: 10).count <= 3)
+    #expect(Autocorrelation.normalized([1, 2, 3], lags: 10).count == 3)
   }
 }

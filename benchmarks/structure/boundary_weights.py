@@ -5,7 +5,7 @@
   SEGUE_ANNOTATED_SONGS=SONGS swift test -c release -Xswiftc -enable-testing --filter BoundaryCuesTests
   benchmarks/structure/boundary_weights.py SONGS
 
-The weights in the product are those of 239 songs, rendered at 22.05 kHz to save time; at 44.1 kHz they differ in the second decimal.
+The weights in the product are those of 239 songs, whose bar lines were found, of the 300 that were rendered.
 
 A logistic regression over all inner bar lines, by the cues of each and of the lines beside it. Songs whose bar lines were not found say
 nothing of cues and are left out. Needs numpy and scipy.
@@ -25,7 +25,7 @@ CUES = ["crash", "fill", "texture", "rhythm", "harmony", "2 bars begin", "4 bars
 NEAR = 0.5
 # The least share of boundaries that lie on bar lines where these were found.
 FOUND = 0.8
-# Keeps weights small: half of it times the sum of their squares is added to the loss.
+# Keeps weights small: half of it times the sum of their squares is added to the loss; 100 gives the same loss on songs left out.
 RIDGE = 30.0
 
 
@@ -56,7 +56,7 @@ def fit(songs):
 
 def main():
     songs = [read_song(path) for path in sorted(glob.glob(os.path.join(sys.argv[1], "*.cues")))]
-    songs = [song for song in songs if song[2] > FOUND]
+    songs = [song for song in songs if song[2] >= FOUND]
     print(len(songs), "songs; all, and each half of them")
     fits = [fit(songs), fit(songs[::2]), fit(songs[1::2])]
     for index, name in enumerate(CUES):

@@ -2,10 +2,12 @@
 """Renders tablatures whose writers marked the sections as annotated songs: tab_songs.py TABS OUT
 
 TABS is a folder of Guitar Pro files (.gp3, .gp4, .gp5), such as a clone of the public repository wx405557858/GTPDataset: 4,697
-files, a quarter of them with markers. A file is taken if it has drums, four tracks or more, seven sections or more, of which at
-least two are choruses and one is a verse, and lasts 90 to 400 s; one version of each song. Writes NAME.wav with NAME.lab,
-NAME.func.lab and NAME.beats (corpus.py says how). Repeats are played out, jumps are not. Hands are not exact: every note is moved by 6 ms
-and 5 steps of velocity, in the mean. Needs fluidsynth with a General MIDI sound font; pip install pyguitarpro pretty_midi numpy.
+files, a quarter of them with markers. A file is taken if it has drums, four tracks or more, seven sections or more (5 to 35 s in the
+median, none above 80 s), of which at least two are choruses and one is a verse and no more than three in ten have names that say
+nothing, and lasts 90 to 400 s; of files whose names differ by a number at the end, one. Writes NAME.wav with NAME.lab for
+boundary_weights.py, and NAME.func.lab (names that say nothing are bridges) and NAME.beats. Repeats are played out, jumps are not. Hands
+are not exact: notes are moved by 6 ms and 5 steps of velocity (standard deviations). Needs fluidsynth with a General MIDI sound font;
+pip install pyguitarpro pretty_midi numpy.
 """
 import argparse
 import os
@@ -19,6 +21,8 @@ import pretty_midi
 
 SOUND_FONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 QUARTER = 960
+# In hertz; half of the usual, for half of the time: nothing above 10.5 kHz is looked at.
+RATE = "22050"
 VOICE = 53
 FUNCTIONS = [
     ("pre-chorus", r"pre[ -]?(ch|ref|bridge)|b-?section|build"), ("outro", r"outro|ending|\bend\b|coda|final|fin\b|fade"),
@@ -34,10 +38,12 @@ def function(title):
 
 
 def titles(song):
+    """The markers of a song, as written."""
     return [h.marker.title for h in song.measureHeaders if h.marker and h.marker.title.strip()]
 
 
 def usable(song):
+    """Whether a song has the tracks and the markers that are asked for."""
     functions = [function(title) for title in titles(song)]
     return (len(functions) > 5 and functions.count("chorus") > 1 and "verse" in functions and functions.count(None) <= 0.3 * len(functions)
             and len(song.tracks) > 3 and any(track.isPercussionTrack for track in song.tracks))
@@ -125,7 +131,7 @@ def instrument(track, order, clock, random):
 
 
 def sections(song, order, clock):
-    """Sections as [start, end, title]; a measure that is repeated by itself begins one only once."""
+    """Sections as [start, end, title]; what is repeated without another marker in it is one section."""
     starts = [(clock.lines[place], song.measureHeaders[index].marker.title.strip(), index) for place, index in enumerate(order)
               if song.measureHeaders[index].marker and song.measureHeaders[index].marker.title.strip()]
     starts = [s for previous, s in zip([None, *starts], starts) if previous is None or previous[2] != s[2]]
@@ -150,7 +156,7 @@ def render(song, base):
     midi = pretty_midi.PrettyMIDI()
     midi.instruments = [part for part in (instrument(t, order, clock, random) for t in song.tracks if not t.isMute) if part.notes]
     midi.write(base + ".mid")
-    subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.35", "-r", "44100", "-F", base + ".wav", SOUND_FONT, base + ".mid"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["fluidsynth", "-ni", "-q", "-g", "0.35", "-r", RATE, "-F", base + ".wav", SOUND_FONT, base + ".mid"], check=True, stdout=subprocess.DEVNULL)
     os.remove(base + ".mid")
     with open(base + ".lab", "w") as file:
         file.writelines(f"{start:.3f}\t{end:.3f}\t{title}\n" for start, end, title in found)

@@ -6,6 +6,9 @@ import Foundation
 /// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. A line
 /// is judged by its own cues and by those of the lines next to it (`BoundaryWeights`).
 struct BoundaryCues {
+  /// Songs of fewer inner bar lines have no cues.
+  private static let fewestLines = 4
+
   /// Each cue at each line, in the order of `BoundaryWeights.table`.
   let cues: [[Float]]
   /// The log odds of a boundary at each line, by the cues alone.
@@ -42,9 +45,12 @@ struct BoundaryCues {
     logOdds = (0...bars.count).map { BoundaryWeights.logOdds(cues, line: $0) }
   }
 
-  /// Distances from the mean of the inner lines, held within what the weights were found with.
+  /// Distances from the mean of the inner lines, held within what the weights were found with; zeros
+  /// where so few lines have no deviation to speak of.
   private static func standardized(_ cue: [Float]) -> [Float] {
-    cue.standardized(by: Array(cue.dropFirst().dropLast()), within: -4...4)
+    let inner = Array(cue.dropFirst().dropLast())
+    guard inner.count >= fewestLines else { return cue.map { _ in 0 } }
+    return cue.standardized(by: inner, within: -4...4)
   }
 
   /// How much higher a curve is in the mean of so many bars after each line than in those before; 0

@@ -1,8 +1,8 @@
 /// How much each cue of `BoundaryCues` says of a boundary at a bar line.
 ///
 /// A logistic regression over the 27,699 inner bar lines of 239 songs, rendered from tablatures whose
-/// writers marked the sections (`benchmarks/structure/boundary_weights.py`). Each half of the songs
-/// gives nearly the same.
+/// writers marked the sections (`benchmarks/structure/boundary_weights.py`). Halves of the songs agree
+/// within 0.2, so the small ones are not sure.
 enum BoundaryWeights {
   /// What a deviation of each cue adds to the log odds: at the line before, at the line itself and at
   /// the line after.
@@ -31,7 +31,8 @@ enum BoundaryWeights {
   /// The log odds of a boundary at a bar line, by cues in the order of the table; the first and the
   /// last line stand for those beyond them.
   static func logOdds(_ cues: [[Float]], line: Int) -> Float {
-    zip(table, cues).reduce(bias) { sum, row in
+    precondition(cues.count == table.count, "\(cues.count) cues for \(table.count) weights")
+    return zip(table, cues).reduce(bias) { sum, row in
       let (weights, cue) = row
       let around: SIMD3<Float> = [
         cue[max(0, line - 1)], cue[line], cue[min(cue.count - 1, line + 1)],

@@ -4,7 +4,7 @@
 /// bars after them: sections that repeat end, and begin, in the same way.
 struct RepeatedBars {
   /// How many bars are compared before and after two lines, to see where a repetition begins and
-  /// ends: half of the usual phrase, its quarter and all of it.
+  /// ends: a quarter of the usual phrase, half of it and all of it.
   private static let spans = [2, 4, 8]
   /// How many bars are compared to see which lines correspond; half of the usual phrase.
   static let span = 4
@@ -27,7 +27,7 @@ struct RepeatedBars {
     let unknown = [Float](repeating: -.infinity, count: count + 1)
     var turns = Self.spans.map { _ in (beginnings: unknown, endings: unknown) }
     var pairs: [(line: Int, other: Int, weight: Float)] = []
-    for lag in 1..<max(2, min(similarity.reach, count + 1)) {
+    for lag in 2..<max(2, similarity.reach) {
       // Sums of the likeness along the diagonal; there is none beyond the ends of the song.
       var sums: [Float] = [0]
       sums.reserveCapacity(count - lag + 1)

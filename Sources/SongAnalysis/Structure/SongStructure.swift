@@ -86,8 +86,9 @@ struct SongStructure {
   /// divisions.
   ///
   /// A logistic curve over the log odds of 4,130 cuts in 239 songs rendered from tablatures
-  /// (`benchmarks/structure/tab_songs.py`), up to `BarGrid.boundaryShare`; less strict by 0.4 than
-  /// fits them best, as who wrote them marked every 13th bar line and listeners mark every eighth.
+  /// (`benchmarks/structure/tab_songs.py`, those of the weights), up to `BarGrid.boundaryShare`; less
+  /// strict than fits them best by 0.4, which is ours: who wrote them marked every 13th bar line, the
+  /// annotators of popular music mark every eighth.
   private static func confidence(chance: Float) -> Double {
     let certain = 1e-6
     let chance = min(1 - certain, max(certain, Double(chance)))

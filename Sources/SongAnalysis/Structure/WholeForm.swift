@@ -31,7 +31,8 @@ enum WholeForm {
 
   /// What a length counts, as lengths are found less surely than they were annotated.
   ///
-  /// Ours: from 0.6 to 1 makes little difference on annotated songs.
+  /// Ours: of annotated songs 0.6 to 0.8 name the end of the last chorus more often right than 1, by
+  /// 0.02 to 0.04.
   private static let lengthWeight = 0.8
 
   private static func lengthFit(_ seconds: Double, of label: Int) -> Double {

@@ -2,8 +2,8 @@
 struct AlignmentEvidence {
   /// Bar lines in seconds, one more than there are bars.
   let lines: [Double]
-  /// For each bar line, how much better the song divides with a cut there than without one, in
-  /// units of the song's best section; held within ±`strongestLine`.
+  /// For each bar line, how much better the song divides with a cut there than without one, in nats;
+  /// held within ±`strongestLine`.
   let boundaries: [Float]
   private let voiceSums: [Float]
   private let strengthSums: [Float]

@@ -3,8 +3,8 @@ import Foundation
 /// What it is worth that parts of the lyrics take certain bars, in nats but for a constant.
 ///
 /// The weights are ours. What has a probability has its logarithm (lengths, boundaries); the others
-/// were set by hand so that none decides alone, and checked on songs of our own rendering:
-/// `benchmarks/structure/NOTES-lyrics.md` has what halving and doubling them gives.
+/// were set so that none decides alone, and looked at on annotated songs with their lyrics and on songs
+/// rendered from tablatures (`benchmarks/structure/NOTES-lyrics.md`).
 struct PlaceScore {
   /// The parts to be placed, in order.
   let parts: [LyricsPart]
@@ -27,7 +27,7 @@ struct PlaceScore {
   private let unlike: [[Int]]
 
   private enum Weight {
-    /// Of the margin of a bar line, whose log odds as a cut grow by 1 for each unit.
+    /// Of the margin of a bar line, in nats that are too sure of themselves.
     static let boundary: Float = 0.4
     /// The same where the times of words say most of it.
     static let boundaryBesideWords: Float = 0.3
