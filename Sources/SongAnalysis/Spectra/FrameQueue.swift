@@ -23,7 +23,9 @@ package struct FrameQueue {
 
   /// Passes over so many samples if no frame reaches any of them, as between frames that are shorter
   /// than the hop.
-  package mutating func skips(_ count: Int) -> Bool {
+  ///
+  /// - Returns: Whether it did; else the samples are still to be given to `append`.
+  package mutating func skip(_ count: Int) -> Bool {
     guard samples.isEmpty, start >= count else { return false }
     start -= count
     sampleCount += count

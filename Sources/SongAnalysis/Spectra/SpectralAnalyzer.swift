@@ -117,7 +117,7 @@ package struct SpectralAnalyzer {
     var side = [Float](repeating: 0, count: Self.sidePiece)
     for start in stride(from: 0, to: block.frameCount, by: Self.sidePiece) {
       let piece = start..<min(block.frameCount, start + Self.sidePiece)
-      if sideFrames.skips(piece.count) { continue }
+      if sideFrames.skip(piece.count) { continue }
       if piece.count != side.count { side.removeLast(side.count - piece.count) }
       Self.combine(block.channels[0], block.channels[1], piece, into: &side) { 0.5 * ($0 - $1) }
       sideFrames.append(side) { short.addSide($0) }

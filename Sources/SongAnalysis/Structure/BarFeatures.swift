@@ -78,6 +78,13 @@ struct BarFeatures {
     }
   }
 
+  /// The mean level of each bar in dB, held so that silence is no softer than the softest music, which
+  /// is taken to be 15 dB below the loud bars.
+  var audibleLevel: [Float] {
+    let softest = level.percentile(0.9) - 15
+    return level.map { max($0, softest) }
+  }
+
   /// How busy each bar is: the mean rise of its levels.
   var density: [Float] {
     level.indices.map { texture.row($0).suffix(SpectralFeatures.melBandCount).mean }

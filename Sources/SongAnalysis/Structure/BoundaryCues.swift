@@ -18,9 +18,7 @@ struct BoundaryCues {
     _ features: SpectralFeatures, bars: BarGrid, barFeatures: BarFeatures,
     similarities: BarSimilarities, repeated: RepeatedBars, voice: VocalPresence
   ) {
-    // Silence is no softer than the softest music.
-    let softest = barFeatures.level.percentile(0.9) - 15
-    let level = barFeatures.level.map { max($0, softest) }
+    let level = barFeatures.audibleLevel
     let nearLevel = Self.rise(of: level, reach: 1)
     let wideLevel = Self.rise(of: level, reach: 4)
     let nearVoice = Self.rise(of: voice.bars, reach: 1)

@@ -30,11 +30,8 @@ extension SectionEvidence {
       (bars.lines[$0.lowerBound] / duration, bars.lines[$0.upperBound] / duration)
     }
     lengths = ranges.map { bars.lines[$0.upperBound] - bars.lines[$0.lowerBound] }
-    // Silence is no softer than the softest music.
-    let softest = features.level.percentile(0.9) - 15
-    let levels = ranges.map { range in
-      Double(features.level[range].lazy.map { Swift.max($0, softest) }.mean)
-    }
+    let level = features.audibleLevel
+    let levels = ranges.map { Double(level[$0].mean) }
     let mean = zip(levels, lengths).reduce(0) { $0 + $1.0 * $1.1 } / duration
     let variance = zip(levels, lengths).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
     let deviation = (variance / duration).squareRoot() + 1e-6

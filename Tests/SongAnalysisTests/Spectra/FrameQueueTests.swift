@@ -38,7 +38,7 @@ import Testing
     var centres: [Float] = []
     var skipped = 0
     for start in stride(from: 0, to: 50, by: 2) {
-      if queue.skips(2) {
+      if queue.skip(2) {
         skipped += 1
       } else {
         queue.append((start..<start + 2).map(Float.init)) { centres.append($0[1]) }

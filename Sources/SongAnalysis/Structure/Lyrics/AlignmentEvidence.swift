@@ -24,8 +24,8 @@ struct AlignmentEvidence {
     bars: BarGrid, features: BarFeatures, similarities: BarSimilarities, voice: VocalPresence,
     segmentation: Segmentation
   ) {
-    let level = Self.standardized(features.level)
-    let density = Self.standardized(features.density)
+    let level = features.audibleLevel.standardized(within: -2...2)
+    let density = features.density.standardized(within: -2...2)
     self.init(
       lines: bars.lines, margins: segmentation.lineMargins,
       voice: voice.bars.map { voice.reliability * ($0 - 0.5) },
@@ -70,10 +70,5 @@ struct AlignmentEvidence {
 
   private static func sums(_ values: [Float]) -> [Float] {
     values.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
-  }
-
-  private static func standardized(_ values: [Float]) -> [Float] {
-    let floor = values.percentile(0.9) - 15
-    return values.map { max($0, floor) }.standardized(within: -2...2)
   }
 }
