@@ -3,10 +3,10 @@ extension [Float] {
   ///
   /// - Parameters:
   ///   - population: Whose mean and deviation; without it, those of the values.
-  ///   - leastDeviation: What a smaller deviation counts as, where it would be a difference that
-  ///     is none.
+  ///   - leastDeviation: What a smaller deviation counts as, so that differences of no meaning stay
+  ///     small.
   ///   - limits: Where distances are held.
-  /// - Returns: As many distances; zeros for values that are all the same.
+  /// - Returns: As many distances; zeros for values that are all the same and their own population.
   func standardized(
     by population: [Float]? = nil, leastDeviation: Float = 0,
     within limits: ClosedRange<Float> = -Float.infinity...Float.infinity

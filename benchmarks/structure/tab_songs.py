@@ -80,7 +80,7 @@ class Clock:
             (beat.start, beat.effect.mixTableChange.tempo.value) for track in song.tracks for measure in track.measures for voice in measure.voices
             for beat in voice.beats if beat.effect.mixTableChange and beat.effect.mixTableChange.tempo]
         changes.sort()
-        rate = lambda tick: 60 / QUARTER / min(300, max(30, [tempo for start, tempo in changes if start <= tick or start == 0][-1]))
+        rate = lambda tick: 60 / QUARTER / min(300, max(30, [tempo for start, tempo in changes if start <= tick][-1]))
         self.pieces, self.lines, now = [], [], 0.3
         for index in order:
             header = song.measureHeaders[index]
@@ -122,6 +122,7 @@ def instrument(track, order, clock, random):
                 if note.type in (guitarpro.NoteType.tie, guitarpro.NoteType.rest) or not 0 <= pitch <= 127:
                     continue
                 effect, is_dead = note.effect, note.type == guitarpro.NoteType.dead
+                # A string that may ring on does so for a second.
                 length = min(end - start, 0.04) if is_dead else min(end - start, 0.12) if effect.palmMute else end - start + effect.letRing
                 velocity = note.velocity - 20 * is_dead - 8 * effect.palmMute - 20 * effect.ghostNote + 10 * effect.accentuatedNote + random.normal(0, 5)
                 begin = max(0, start + random.normal(0, 0.006))

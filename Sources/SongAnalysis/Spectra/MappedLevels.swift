@@ -27,6 +27,7 @@ package struct MappedLevels: FrameSource {
   package func value(frame: Int, column: Int) -> Float {
     table[Int(levels.stored(frame: frame, band: column))]
   }
+
   /// Adds the numbers of one row, times a share, to `width` sums.
   package func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>) {
     levels.withRow(frame) { row in

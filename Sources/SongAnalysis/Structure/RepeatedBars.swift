@@ -55,13 +55,11 @@ struct RepeatedBars {
 
   /// For each bar line, how much more the `span` bars after it are repeated elsewhere than those
   /// before it, −2 to 2; `span` is 2, 4 or 8.
-  func beginnings(of span: Int) -> [Float] { turns[span]?.beginnings ?? [] }
+  func beginnings(of span: Int) -> [Float] { turn(of: span).beginnings }
 
   /// For each bar line, how much more the `span` bars before it are repeated elsewhere than those
   /// after it, −2 to 2; `span` is 2, 4 or 8.
-  func endings(of span: Int) -> [Float] { turns[span]?.endings ?? [] }
-
-  private static func known(_ value: Float) -> Float { value.isFinite ? value : 0 }
+  func endings(of span: Int) -> [Float] { turn(of: span).endings }
 
   /// For each bar line the mean of `values` at the lines that correspond to it; near 0 for lines that
   /// hardly any does.
@@ -76,4 +74,11 @@ struct RepeatedBars {
     }
     return zip(sums, weights).map { $0 / $1 }
   }
+
+  private func turn(of span: Int) -> (beginnings: [Float], endings: [Float]) {
+    guard let turn = turns[span] else { preconditionFailure("\(span) bars are not compared") }
+    return turn
+  }
+
+  private static func known(_ value: Float) -> Float { value.isFinite ? value : 0 }
 }

