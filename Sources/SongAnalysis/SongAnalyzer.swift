@@ -81,7 +81,7 @@ public struct SongAnalyzer {
       loudness: loudnessCurve,
       waveform: WaveformOutline(peaks: peaks.peaks, powers: quality.levels.powers),
       spectrogram: LevelPicture(features.mel),
-      similarity: structure.likeness.map { SimilarityPicture($0.music) },
+      similarity: structure.likeness.map { SimilarityPicture($0.bars) },
       barLines: structure.bars?.lines ?? [])
   }
 }

@@ -13,14 +13,14 @@ struct SectionLikeness {
   private static let transpositionCost: Float = 0.1
 
   /// How alike single bars are.
-  let music: SelfSimilarity
+  let bars: SelfSimilarity
   /// The same in other keys; `nil` in songs too long for it.
   let transposed: TransposedHarmony?
 
   /// The likeness of two stretches of bars in the key that suits them best, −1 to 1.
   subscript(a: Range<Int>, b: Range<Int>) -> Float {
     if a == b { return 1 }
-    let asIs = Self.diagonal(a, b) { music[$0, $1] }
+    let asIs = Self.diagonal(a, b) { bars[$0, $1] }
     // Short sections are alike in some key by chance.
     guard let transposed, min(a.count, b.count) >= Self.shortestTransposed else { return asIs }
     let moved = TransposedHarmony.shifts.map { shift in

@@ -6,7 +6,7 @@ struct SongStructure {
   /// The bars that sections consist of; `nil` where no pulse was found, and then there are no
   /// sections.
   let bars: BarGrid?
-  /// How alike stretches of its bars are, in timbre and harmony; `nil` without bars.
+  /// How alike stretches of its bars are; `nil` without bars.
   let likeness: SectionLikeness?
   /// The sections in order, from 0 s to the end of the song, without gaps.
   let sections: [SectionReport]
@@ -34,7 +34,7 @@ struct SongStructure {
     let barFeatures = BarFeatures(features, bars: bars)
     let similarities = BarSimilarities(barFeatures)
     let likeness = SectionLikeness(
-      music: similarities.music,
+      bars: similarities.section,
       transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil)
     self.likeness = likeness
     let voice = VocalPresence(features, bars: bars)
@@ -59,7 +59,7 @@ struct SongStructure {
       lastChorus =
         last.flatMap { last in guide?.lastChorusChance.map { [last: rhythm.barTrust * $0] } } ?? [:]
       let cuts = guided.map(\.bars.lowerBound) + [bars.count]
-      let groups = SectionGroups(cuts: cuts, likeness).groups
+      let groups = SectionGroups(SectionAffinities(cuts: cuts, likeness)).groups
       let words = sungWords
       sections = zip(guided, groups).map { section, group in
         SectionReport(
@@ -67,7 +67,7 @@ struct SongStructure {
       }
       return
     }
-    let groups = SectionGroups(cuts: segmentation.cuts, likeness).groups
+    let groups = SectionGroups(SectionAffinities(cuts: segmentation.cuts, likeness)).groups
     let names = SectionNames(
       SectionEvidence(
         cuts: segmentation.cuts, groups: groups, bars: bars, features: barFeatures, voice: voice))

@@ -58,7 +58,7 @@ import Testing
     let chorus = SectionReport(start: 64, end: 80, label: .chorus, group: "B", confidence: 0.9)
     let ranked = InpaintSuggestions(
       sections: [intro] + verses + [chorus], bars: bars,
-      likeness: SectionLikeness(music: music, transposed: nil), quality: []
+      likeness: SectionLikeness(bars: music, transposed: nil), quality: []
     ).ranked
     let best = try #require(ranked.first)
     #expect(best.section == "verse#2")
