@@ -18,7 +18,7 @@ final class ShortSpectra {
   private static let peakSurroundings = 129.0
   private static let peakExcess: Float = 2
 
-  private let pairs: PairedPowers
+  private var pairs: PairedPowers
   private let bank: MelFilterBank
   private let hop: Int
   private let pooling: Int
