@@ -31,8 +31,7 @@ package final class RealFFT {
     self.length = length
     self.binCount = bins
     fft = ComplexFFT(length: length / 2)
-    let angles = (0..<bins).map { -2 * Double.pi * Double($0) / Double(length) }
-    turns = angles.map { Float(0.5 * cos($0)) } + angles.map { Float(0.5 * sin($0)) }
+    turns = Self.turns(length: length, binCount: bins)
     spectrum = [Float](repeating: 0, count: 2 * bins)
   }
 
@@ -53,6 +52,20 @@ package final class RealFFT {
       }
     }
     return spectrum.withUnsafeBufferPointer(read)
+  }
+
+  /// Each from the one before, in double precision, which costs a tenth of as many sines: after a
+  /// million of them it is still nearer than single precision tells.
+  private static func turns(length: Int, binCount: Int) -> [Float] {
+    let angle = -2 * Double.pi / Double(length)
+    let (stepRe, stepIm) = (cos(angle), sin(angle))
+    var (re, im) = (0.5, 0.0)
+    var turns = [Float](repeating: 0, count: 2 * binCount)
+    for bin in 0..<binCount {
+      (turns[bin], turns[binCount + bin]) = (Float(re), Float(im))
+      (re, im) = (re * stepRe - im * stepIm, re * stepIm + im * stepRe)
+    }
+    return turns
   }
 
   /// Makes the spectrum of the whole from that of the even samples plus i times the odd ones.
