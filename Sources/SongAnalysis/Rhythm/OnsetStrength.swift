@@ -53,7 +53,7 @@ package struct OnsetStrength: Sendable {
 
   /// How much a band rises, frame by frame.
   private static func rise(_ levels: MappedLevels, band: Int) -> [Float] {
-    let curve = (0..<levels.frameCount).map { levels.value(frame: $0, column: band) }
+    let curve = levels.curve(ofColumn: band)
     return curve.indices.map { $0 < lag ? 0 : max(0, curve[$0] - curve[$0 - lag]) }
   }
 

@@ -5,8 +5,9 @@
 /// A class because it owns a transform and working storage that every frame reuses.
 final class ShortSpectra {
   private(set) var onsetBands = LevelMatrix(
-    bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1)
-  private(set) var mel = LevelMatrix(bandCount: SpectralFeatures.melBandCount)
+    bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1, room: 4 * usualStretches)
+  private(set) var mel = LevelMatrix(
+    bandCount: SpectralFeatures.melBandCount, room: usualStretches)
   private(set) var energy = LevelMatrix(bandCount: 1)
   private(set) var centre = LevelMatrix(bandCount: 1)
 
@@ -17,6 +18,8 @@ final class ShortSpectra {
   /// with an area under the curve of 0.84; by the whole level of the middle from 250 to 4000 Hz, 0.67.
   private static let peakSurroundings = 129.0
   private static let peakExcess: Float = 2
+  /// How many stretches nearly every song has at most: those of ten minutes.
+  private static let usualStretches = 12_900
 
   private var pairs: PairedPowers
   private let bank: MelFilterBank

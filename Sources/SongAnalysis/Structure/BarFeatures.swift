@@ -55,6 +55,7 @@ struct BarFeatures {
     ) { powf(10, $0 / 10) }
     let chroma = ChromaFrames(features, ofBass: false)
     let bassChroma = ChromaFrames(features, ofBass: true)
+    timbre.values.reserveCapacity(bars.count * timbre.width)
     for bar in 0..<bars.count {
       let (start, end) = (bars.lines[bar], bars.lines[bar + 1])
       // Around a place is from half a step before it to half a step after it.
@@ -108,5 +109,13 @@ private struct RisingLevels: FrameSource {
     return max(
       0,
       levels.value(frame: frame, column: column) - levels.value(frame: frame - 1, column: column))
+  }
+  func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>) {
+    guard frame > 0 else { return }
+    levels.withRows(frame - 1, frame) { before, row, table in
+      for column in row.indices {
+        sums[column] += share * max(0, table[Int(row[column])] - table[Int(before[column])])
+      }
+    }
   }
 }
