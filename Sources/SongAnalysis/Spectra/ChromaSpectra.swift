@@ -1,7 +1,5 @@
 /// The long transform: pitch classes, frame by frame.
-///
-/// A class because it owns a transform and working storage that every frame reuses.
-final class ChromaSpectra {
+struct ChromaSpectra {
   /// Frames × 24, as `SpectralFeatures.chroma`.
   private(set) var chroma: [Float] = []
 
@@ -18,7 +16,7 @@ final class ChromaSpectra {
   }
 
   /// Takes the next frame of the decimated signal.
-  func add(_ frame: UnsafeBufferPointer<Float>) {
+  mutating func add(_ frame: UnsafeBufferPointer<Float>) {
     fft.transform(
       { input in
         window.withUnsafeBufferPointer { window in

@@ -1,9 +1,7 @@
 /// The short transform: mel bands, onset bands, energy and centre level, stretch by stretch.
 ///
 /// A stretch is a few overlapping frames, which are pooled into one frame of mel bands.
-///
-/// A class because it owns a transform and working storage that every frame reuses.
-final class ShortSpectra {
+struct ShortSpectra {
   private(set) var onsetBands = LevelMatrix(
     bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1, room: 4 * usualStretches)
   private(set) var mel = LevelMatrix(
@@ -82,7 +80,7 @@ final class ShortSpectra {
   }
 
   /// Takes the first frame of every `sideStep`-th stretch of the side, ahead of the middle's.
-  func addSide(_ frame: UnsafeBufferPointer<Float>) {
+  mutating func addSide(_ frame: UnsafeBufferPointer<Float>) {
     let magnitudes = sideFFT.transform(
       { input in
         for (index, weight) in sideWindow.enumerated() { input[index] = frame[index] * weight }
@@ -97,7 +95,7 @@ final class ShortSpectra {
   }
 
   /// Takes the next stretch of the middle, as long as `pooling` frames reach.
-  func addMid(_ stretch: UnsafeBufferPointer<Float>) {
+  mutating func addMid(_ stretch: UnsafeBufferPointer<Float>) {
     guard let start = stretch.baseAddress else { return }
     pairs.emptyPool()
     var onsetPowers: [Float] = []
@@ -126,7 +124,7 @@ final class ShortSpectra {
   }
 
   /// Turns the power that has been pooled into one frame of mel bands.
-  private func appendPooled() {
+  private mutating func appendPooled() {
     let bands = bank.means(of: pairs.pool, times: 1 / Float(pooling))
     mel.append(powers: bands)
     energy.append(power: scalarProduct(bands, bank.areas, count: bands.count))
@@ -138,7 +136,7 @@ final class ShortSpectra {
   ///
   /// What the middle has more of than the side, in magnitudes, bin by bin; a tone is what stands
   /// out of the mean of its surroundings by `peakExcess`.
-  private func centrePower(of power: [Float]) -> Float {
+  private mutating func centrePower(of power: [Float]) -> Float {
     let side = sideMagnitudes.isEmpty ? nil : sideMagnitudes.removeFirst()
     var sums: [Float] = [0]
     sums.reserveCapacity(centreBins.count + 1)
