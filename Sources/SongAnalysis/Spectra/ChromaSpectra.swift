@@ -17,13 +17,9 @@ struct ChromaSpectra {
 
   /// Takes the next frame of the decimated signal.
   mutating func add(_ frame: UnsafeBufferPointer<Float>) {
-    fft.transform(
-      { input in
-        window.withUnsafeBufferPointer { window in
-          for index in input.indices { input[index] = frame[index] * window[index] }
-        }
-      },
-      { spectrum in map.fold(spectrum, scratch: &scratch, into: &row) })
+    fft.transform(frame, window: window) { spectrum in
+      map.fold(spectrum, scratch: &scratch, into: &row)
+    }
     chroma += row
   }
 }

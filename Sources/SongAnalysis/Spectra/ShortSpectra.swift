@@ -81,16 +81,12 @@ struct ShortSpectra {
 
   /// Takes the first frame of every `sideStep`-th stretch of the side, ahead of the middle's.
   mutating func addSide(_ frame: UnsafeBufferPointer<Float>) {
-    let magnitudes = sideFFT.transform(
-      { input in
-        for (index, weight) in sideWindow.enumerated() { input[index] = frame[index] * weight }
-      },
-      { spectrum in
-        centreBins.map { bin in
-          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-          return (re * re + im * im).squareRoot()
-        }
-      })
+    let magnitudes = sideFFT.transform(frame, window: sideWindow) { spectrum in
+      centreBins.map { bin in
+        let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+        return (re * re + im * im).squareRoot()
+      }
+    }
     sideMagnitudes.append(magnitudes)
   }
 
