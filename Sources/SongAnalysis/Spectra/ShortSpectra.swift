@@ -37,6 +37,8 @@ struct ShortSpectra {
   private var sideMagnitudes: [[Float]] = []
 
   private var stretchCount = 0
+  /// The mean powers of the last stretch in mel bands.
+  private var bands: [Float] = []
   private var centrePower: Float = 0
 
   /// Plans for frames and stretches.
@@ -121,7 +123,7 @@ struct ShortSpectra {
 
   /// Turns the power that has been pooled into one frame of mel bands.
   private mutating func appendPooled() {
-    let bands = bank.means(of: pairs.pool, times: 1 / Float(pooling))
+    bank.findMeans(of: pairs.pool, times: 1 / Float(pooling), into: &bands)
     mel.append(powers: bands)
     energy.append(power: scalarProduct(bands, bank.areas, count: bands.count))
     centre.append(power: centrePower)
