@@ -20,14 +20,18 @@ struct SmoothingKernel {
   func smooth(_ values: [Float]) -> [Float] {
     let reach = weights.count / 2
     let total = weights.reduce(0, +)
-    return values.indices.map { middle in
-      var sum: Float = 0
-      for (index, weight) in weights.enumerated() {
-        let at = middle + index - reach
-        if at >= 0, at < values.count { sum += weight * values[at] }
+    let silence = [Float](repeating: 0, count: reach)
+    let padded = silence + values + silence
+    var sums = [Float](repeating: 0, count: values.count)
+    // By weights, as the sums wait for nothing then.
+    padded.withUnsafeBufferPointer { padded in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for (index, weight) in weights.enumerated() {
+          for place in sums.indices { sums[place] += weight * padded[place &+ index] }
+        }
       }
-      return sum / total
     }
+    return sums.map { $0 / total }
   }
 
   /// The same of numbers that go round in a circle, which are no fewer than the weights.

@@ -41,7 +41,7 @@ package struct OnsetStrength: Sendable {
     kick = rises[0].overDeviation
     snare = flux(4..<9).overDeviation
     high = flux(10..<12).overDeviation
-    broadband = Self.commonRise(rises[3..<10].map(\.overDeviation)).overDeviation
+    broadband = Self.commonRise(rises[3..<10]).overDeviation
   }
 
   /// The highest of a curve's values within three frames of a time.
@@ -53,15 +53,19 @@ package struct OnsetStrength: Sendable {
 
   /// How much a band rises, frame by frame.
   private static func rise(_ levels: MappedLevels, band: Int) -> [Float] {
-    let curve = (0..<levels.frameCount).map { levels.value(frame: $0, column: band) }
+    let curve = levels.curve(ofColumn: band)
     return curve.indices.map { $0 < lag ? 0 : max(0, curve[$0] - curve[$0 - lag]) }
   }
 
-  /// The geometric mean of curves; a tenth of a deviation is added, so that one silent band does not
-  /// hide the others.
-  private static func commonRise(_ curves: [[Float]]) -> [Float] {
-    guard var products = curves.first?.map({ $0 + 0.1 }) else { return [] }
-    for curve in curves.dropFirst() { products = zip(products, curve).map { $0 * ($1 + 0.1) } }
+  /// The geometric mean of curves, each over its deviation; a tenth of a deviation is added, so that
+  /// one silent band does not hide the others.
+  private static func commonRise(_ curves: ArraySlice<[Float]>) -> [Float] {
+    guard let first = curves.first else { return [] }
+    var products = [Float](repeating: 1, count: first.count)
+    for curve in curves {
+      let deviation = curve.standardDeviation + 1e-9
+      for frame in products.indices { products[frame] *= curve[frame] / deviation + 0.1 }
+    }
     return products.map { powf($0, 1 / Float(curves.count)) }
   }
 }

@@ -13,16 +13,24 @@ struct PulseFold {
   /// The magnitude of each harmonic of the fold, over the sum of the curve.
   private let magnitudes: [Float]
 
-  /// Folds a curve of so many frames a second.
-  init(_ curve: [Float], rate: Double, clock: PulseClock) {
+  /// Folds curves of one song, all of so many frames a second.
+  static func folds(of curves: [[Float]], rate: Double, clock: PulseClock) -> [PulseFold] {
+    let frameCount = curves.map(\.count).max() ?? 0
+    let places = (0..<frameCount).map { frame in
+      let turns = clock.position(at: Double(frame) / rate) / Double(pulses)
+      return Int((turns - turns.rounded(.down)) * Double(parts)) % parts
+    }
+    let fft = RealFFT(length: parts)
+    return curves.map { PulseFold($0, places: places, fft) }
+  }
+
+  /// Folds a curve, given where in the fold each frame falls.
+  private init(_ curve: [Float], places: [Int], _ fft: RealFFT) {
     let mean = curve.mean
     let total = max(curve.reduce(0, +), .leastNormalMagnitude)
     var folded = [Float](repeating: 0, count: Self.parts)
-    for (frame, value) in curve.enumerated() {
-      let turns = clock.position(at: Double(frame) / rate) / Double(Self.pulses)
-      folded[Int((turns - turns.rounded(.down)) * Double(Self.parts)) % Self.parts] += value - mean
-    }
-    magnitudes = RealFFT(length: Self.parts).transform(
+    for (place, value) in zip(places, curve) { folded[place] += value - mean }
+    magnitudes = fft.transform(
       { input in for index in input.indices { input[index] = folded[index] } },
       { spectrum in
         (0..<Self.parts / 2 + 1).map { bin in

@@ -21,19 +21,19 @@ struct PulseRepetition {
   init(
     _ clock: PulseClock, chroma: (all: RunningChroma, bass: RunningChroma), onsets: OnsetStrength
   ) {
-    func fold(_ curve: [Float]) -> PulseFold {
-      PulseFold(curve, rate: onsets.rate, clock: clock)
-    }
-    onset = fold(onsets.full)
-    harmony = [chroma.all, chroma.bass].map { chroma in
+    let ofOnsets = PulseFold.folds(
+      of: [onsets.full, onsets.kick, onsets.broadband, onsets.high], rate: onsets.rate,
+      clock: clock)
+    let changes = [chroma.all, chroma.bass].map { chroma in
       let changes = (0..<Int(chroma.duration * Self.changeRate)).map {
         chroma.change(at: Double($0) / Self.changeRate, reach: Self.changeReach)
       }
       let trend = changes.movingAverage(width: Int(4 * Self.changeReach * Self.changeRate) | 1)
-      return PulseFold(
-        zip(changes, trend).map { max(0, $0 - $1) }, rate: Self.changeRate, clock: clock)
+      return zip(changes, trend).map { max(0, $0 - $1) }
     }
-    all = [onset, fold(onsets.kick), fold(onsets.broadband), fold(onsets.high)] + harmony
+    onset = ofOnsets[0]
+    harmony = PulseFold.folds(of: changes, rate: Self.changeRate, clock: clock)
+    all = ofOnsets + harmony
   }
 
   /// How much more repeats with every third than with every second and fourth of a pulse, in octaves;

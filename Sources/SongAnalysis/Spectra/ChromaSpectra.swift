@@ -1,7 +1,5 @@
 /// The long transform: pitch classes, frame by frame.
-///
-/// A class because it owns a transform and working storage that every frame reuses.
-final class ChromaSpectra {
+struct ChromaSpectra {
   /// Frames × 24, as `SpectralFeatures.chroma`.
   private(set) var chroma: [Float] = []
 
@@ -18,14 +16,10 @@ final class ChromaSpectra {
   }
 
   /// Takes the next frame of the decimated signal.
-  func add(_ frame: UnsafeBufferPointer<Float>) {
-    fft.transform(
-      { input in
-        window.withUnsafeBufferPointer { window in
-          for index in input.indices { input[index] = frame[index] * window[index] }
-        }
-      },
-      { spectrum in map.fold(spectrum, scratch: &scratch, into: &row) })
+  mutating func add(_ frame: UnsafeBufferPointer<Float>) {
+    fft.transform(frame, window: window) { spectrum in
+      map.fold(spectrum, scratch: &scratch, into: &row)
+    }
     chroma += row
   }
 }

@@ -52,8 +52,17 @@ extension FrameSource {
 
   /// The mean of every column over a stretch of time.
   package func mean(from start: Double, to end: Double) -> [Float] {
-    var sums = [Float](repeating: 0, count: width)
-    sums.withUnsafeMutableBufferPointer { addMean(from: start, to: end, into: $0) }
-    return sums
+    var row: [Float] = []
+    appendMean(from: start, to: end, to: &row)
+    return row
+  }
+
+  /// Appends the mean of every column over a stretch of time to rows of such means.
+  func appendMean(from start: Double, to end: Double, to rows: inout [Float]) {
+    let first = rows.count
+    rows.append(contentsOf: repeatElement(0, count: width))
+    rows.withUnsafeMutableBufferPointer {
+      addMean(from: start, to: end, into: UnsafeMutableBufferPointer(rebasing: $0[first...]))
+    }
   }
 }

@@ -10,8 +10,8 @@ struct HalfBand {
   private let taps: [Float]
   /// Samples that are not done with: those that come to lie under the middle tap, and those under
   /// the others, which are every second one in turn.
-  private var middle: [Float] = []
-  private var outer: [Float]
+  private var middle = Queue()
+  private var outer = Queue()
   private var isMiddleNext = true
 
   /// How far the filter reaches to each side, in samples.
@@ -32,20 +32,19 @@ struct HalfBand {
     // The middle tap is a half, and all together are to be one.
     let gain = 0.25 / taps.reduce(0, +)
     self.taps = taps.map { Float($0 * gain) }
-    outer = [Float](repeating: 0, count: (reach + 1) / 2)
+    outer.makeRoom(for: (reach + 1) / 2)
+    outer.count = (reach + 1) / 2
   }
 
   /// What the samples complete.
   mutating func halved(_ block: [Float]) -> [Float] {
-    middle = Self.extended(middle, byEverySecondOf: block, from: isMiddleNext ? 0 : 1)
-    outer = Self.extended(outer, byEverySecondOf: block, from: isMiddleNext ? 1 : 0)
-    if block.count % 2 == 1 { isMiddleNext.toggle() }
+    take(block)
     // The count of an uninitialized array is written, even that of the one empty array of all.
     let count = outer.count - reach
     guard count > 0 else { return [] }
     let result = [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
-      outer.withUnsafeBufferPointer { outer in
-        middle.withUnsafeBufferPointer { middle in
+      outer.samples.withUnsafeBufferPointer { outer in
+        middle.samples.withUnsafeBufferPointer { middle in
           guard let result = result.baseAddress, let outer = outer.baseAddress,
             let middle = middle.baseAddress
           else { return }
@@ -62,20 +61,32 @@ struct HalfBand {
   /// What is still in the filter.
   mutating func finish() -> [Float] { halved([Float](repeating: 0, count: reach)) }
 
-  private static func extended(
-    _ queue: [Float], byEverySecondOf block: [Float], from first: Int
-  ) -> [Float] {
-    let count = queue.count + (block.count - first + 1) / 2
-    guard count > 0 else { return [] }
-    return [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
-      block.withUnsafeBufferPointer { block in
-        let old = result.initialize(fromContentsOf: queue)
-        guard let start = result.baseAddress, let source = block.baseAddress else { return }
-        let (added, chosen) = (start + old, source + first)
-        for index in 0..<count - old { added[index] = chosen[2 &* index] }
+  /// Parts samples into the two queues.
+  private mutating func take(_ block: [Float]) {
+    let (pairs, rest) = (block.count / 2, block.count % 2)
+    middle.makeRoom(for: pairs + rest)
+    outer.makeRoom(for: pairs + rest)
+    let (middleCount, outerCount) = (middle.count, outer.count)
+    let isMiddleNext = isMiddleNext
+    block.withUnsafeBufferPointer { block in
+      middle.samples.withUnsafeMutableBufferPointer { middle in
+        outer.samples.withUnsafeMutableBufferPointer { outer in
+          guard let block = block.baseAddress, let middle = middle.baseAddress,
+            let outer = outer.baseAddress
+          else { return }
+          var (first, second) = (middle + middleCount, outer + outerCount)
+          if !isMiddleNext { swap(&first, &second) }
+          for index in 0..<pairs {
+            first[index] = block[2 &* index]
+            second[index] = block[2 &* index &+ 1]
+          }
+          if rest > 0 { first[pairs] = block[2 * pairs] }
+        }
       }
-      initializedCount = count
     }
+    middle.count += pairs + (isMiddleNext ? rest : 0)
+    outer.count += pairs + (isMiddleNext ? 0 : rest)
+    if rest > 0 { self.isMiddleNext.toggle() }
   }
 
   /// Writes `count` results, given the samples under the middle tap and those under the others.
@@ -111,5 +122,28 @@ struct HalfBand {
       k += 1
     }
     return sum
+  }
+
+  /// Samples that wait, in storage that stays from block to block.
+  private struct Queue {
+    /// The samples, and behind them zeros or what is done with.
+    var samples: [Float] = []
+    /// How many samples wait.
+    var count = 0
+
+    /// Makes the storage long enough for so many samples more.
+    mutating func makeRoom(for added: Int) {
+      let missing = count + added - samples.count
+      if missing > 0 { samples += [Float](repeating: 0, count: missing) }
+    }
+
+    /// Moves up by so many samples.
+    mutating func removeFirst(_ done: Int) {
+      count -= done
+      samples.withUnsafeMutableBufferPointer { [count] samples in
+        guard let start = samples.baseAddress else { return }
+        start.update(from: start + done, count: count)
+      }
+    }
   }
 }

@@ -17,10 +17,13 @@ package struct LevelMatrix: Sendable {
 
   private var levels: [UInt8] = []
 
-  /// An empty matrix.
-  package init(bandCount: Int) {
+  /// An empty matrix, in memory that holds so many frames before it must grow.
+  ///
+  /// Memory that no level comes to costs nothing, and growing costs more than the levels do.
+  package init(bandCount: Int, room frameCount: Int = 0) {
     precondition(bandCount > 0, "a level matrix needs a band")
     self.bandCount = bandCount
+    levels.reserveCapacity(frameCount * bandCount)
   }
 
   /// Stores the power of one frame of a single band.
@@ -54,6 +57,23 @@ package struct LevelMatrix: Sendable {
   ) -> Result {
     let row = frame * bandCount..<(frame + 1) * bandCount
     return levels.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[row])) }
+  }
+
+  /// One band of all frames, each level as the number that stands for it in a table of 256.
+  func curve(ofBand band: Int, through table: [Float]) -> [Float] {
+    let frameCount = frameCount
+    // The count of an uninitialized array is written, even that of the one empty array of all.
+    guard frameCount > 0 else { return [] }
+    return [Float](unsafeUninitializedCapacity: frameCount) { curve, initializedCount in
+      levels.withUnsafeBufferPointer { levels in
+        table.withUnsafeBufferPointer { table in
+          for frame in 0..<frameCount {
+            curve[frame] = table[Int(levels[frame &* bandCount &+ band])]
+          }
+        }
+      }
+      initializedCount = frameCount
+    }
   }
 
   /// The highest level of all, in dB; the floor when the matrix is empty.

@@ -28,11 +28,25 @@ package struct MappedLevels: FrameSource {
     table[Int(levels.stored(frame: frame, band: column))]
   }
 
+  /// The numbers of one column, row by row.
+  func curve(ofColumn column: Int) -> [Float] { levels.curve(ofBand: column, through: table) }
+
   /// Adds the numbers of one row, times a share, to `width` sums.
   package func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>) {
-    levels.withRow(frame) { row in
-      table.withUnsafeBufferPointer { table in
-        for column in row.indices { sums[column] += share * table[Int(row[column])] }
+    withRows(frame, frame) { row, _, table in
+      for column in row.indices { sums[column] += share * table[Int(row[column])] }
+    }
+  }
+
+  /// Lends the levels of two frames as they are stored, and the numbers that stand for them.
+  func withRows<Result>(
+    _ first: Int, _ second: Int,
+    _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<Float>) ->
+      Result
+  ) -> Result {
+    levels.withRow(first) { first in
+      levels.withRow(second) { second in
+        table.withUnsafeBufferPointer { body(first, second, $0) }
       }
     }
   }

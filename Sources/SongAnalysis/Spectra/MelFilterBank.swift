@@ -48,9 +48,14 @@ package struct MelFilterBank: Sendable {
     firstWeights.append(weights.count)
   }
 
-  /// The mean power in each band of a power spectrum, times a factor.
-  package func means(of power: [Float], times factor: Float) -> [Float] {
-    [Float](unsafeUninitializedCapacity: bandCount) { bands, initializedCount in
+  /// Writes the mean power in each band of a power spectrum, times a factor.
+  ///
+  /// `bands` is kept from spectrum to spectrum so that none allocates; it gets `bandCount` numbers.
+  package func findMeans(
+    of power: [Float], times factor: Float, into bands: inout [Float]
+  ) {
+    if bands.count != bandCount { bands = [Float](repeating: 0, count: bandCount) }
+    bands.withUnsafeMutableBufferPointer { bands in
       weights.withUnsafeBufferPointer { weights in
         power.withUnsafeBufferPointer { power in
           guard let weights = weights.baseAddress, let power = power.baseAddress else { return }
@@ -63,7 +68,6 @@ package struct MelFilterBank: Sendable {
           }
         }
       }
-      initializedCount = bandCount
     }
   }
 }

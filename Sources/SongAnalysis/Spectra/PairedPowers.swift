@@ -3,7 +3,7 @@
 /// One frame is the real part of what is transformed and the other one the imaginary part. With X and
 /// Y for bins *k* and −*k*, the spectra are (X + Y*) / 2 and (X − Y*) / 2i (Sorensen et al., *IEEE
 /// Trans. ASSP* 35, 1987). The frames are Hann-windowed, and a full-scale sine has power 1/2.
-final class PairedPowers {
+struct PairedPowers {
   /// How many samples a frame has.
   let length: Int
   /// How many bins each spectrum has, from 0 Hz upwards.
@@ -32,12 +32,13 @@ final class PairedPowers {
   }
 
   /// Begins a new sum of powers.
-  func emptyPool() {
-    for bin in pool.indices { pool[bin] = 0 }
+  mutating func emptyPool() {
+    pool.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
   /// Measures two frames, which may overlap.
-  func measure(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+  mutating func measure(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>) {
+    let (length, binCount) = (length, binCount)
     fft.transform(
       { input in
         window.withUnsafeBufferPointer { window in
@@ -55,18 +56,20 @@ final class PairedPowers {
               guard let first = first.baseAddress, let second = second.baseAddress,
                 let pool = pool.baseAddress
               else { return }
-              part(spectrum, first, second, pool)
+              Self.part(
+                spectrum, spectrum + 2 * length, first, second, pool, binCount: binCount)
             }
           }
         }
       })
   }
 
-  private func part(
-    _ spectrum: UnsafePointer<Float>, _ first: UnsafeMutablePointer<Float>,
-    _ second: UnsafeMutablePointer<Float>, _ pool: UnsafeMutablePointer<Float>
+  /// `mirrored` is where bin 0 comes again, from which the bins go down.
+  private static func part(
+    _ spectrum: UnsafePointer<Float>, _ mirrored: UnsafePointer<Float>,
+    _ first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>,
+    _ pool: UnsafeMutablePointer<Float>, binCount: Int
   ) {
-    let mirrored = spectrum + 2 * length
     for bin in 0..<binCount {
       let (re, im) = (spectrum[2 &* bin], spectrum[2 &* bin &+ 1])
       let (mirroredRe, mirroredIm) = (mirrored[-2 &* bin], mirrored[1 &- 2 &* bin])

@@ -1,12 +1,11 @@
 /// The short transform: mel bands, onset bands, energy and centre level, stretch by stretch.
 ///
 /// A stretch is a few overlapping frames, which are pooled into one frame of mel bands.
-///
-/// A class because it owns a transform and working storage that every frame reuses.
-final class ShortSpectra {
+struct ShortSpectra {
   private(set) var onsetBands = LevelMatrix(
-    bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1)
-  private(set) var mel = LevelMatrix(bandCount: SpectralFeatures.melBandCount)
+    bandCount: SpectralFeatures.onsetBandEdgesInHertz.count - 1, room: 4 * usualStretches)
+  private(set) var mel = LevelMatrix(
+    bandCount: SpectralFeatures.melBandCount, room: usualStretches)
   private(set) var energy = LevelMatrix(bandCount: 1)
   private(set) var centre = LevelMatrix(bandCount: 1)
 
@@ -17,8 +16,10 @@ final class ShortSpectra {
   /// with an area under the curve of 0.84; by the whole level of the middle from 250 to 4000 Hz, 0.67.
   private static let peakSurroundings = 129.0
   private static let peakExcess: Float = 2
+  /// How many stretches nearly every song has at most: those of ten minutes.
+  private static let usualStretches = 12_900
 
-  private let pairs: PairedPowers
+  private var pairs: PairedPowers
   private let bank: MelFilterBank
   private let hop: Int
   private let pooling: Int
@@ -36,6 +37,8 @@ final class ShortSpectra {
   private var sideMagnitudes: [[Float]] = []
 
   private var stretchCount = 0
+  /// The mean powers of the last stretch in mel bands.
+  private var bands: [Float] = []
   private var centrePower: Float = 0
 
   /// Plans for frames and stretches.
@@ -79,22 +82,18 @@ final class ShortSpectra {
   }
 
   /// Takes the first frame of every `sideStep`-th stretch of the side, ahead of the middle's.
-  func addSide(_ frame: UnsafeBufferPointer<Float>) {
-    let magnitudes = sideFFT.transform(
-      { input in
-        for (index, weight) in sideWindow.enumerated() { input[index] = frame[index] * weight }
-      },
-      { spectrum in
-        centreBins.map { bin in
-          let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
-          return (re * re + im * im).squareRoot()
-        }
-      })
+  mutating func addSide(_ frame: UnsafeBufferPointer<Float>) {
+    let magnitudes = sideFFT.transform(frame, window: sideWindow) { spectrum in
+      centreBins.map { bin in
+        let (re, im) = (spectrum[2 * bin], spectrum[2 * bin + 1])
+        return (re * re + im * im).squareRoot()
+      }
+    }
     sideMagnitudes.append(magnitudes)
   }
 
   /// Takes the next stretch of the middle, as long as `pooling` frames reach.
-  func addMid(_ stretch: UnsafeBufferPointer<Float>) {
+  mutating func addMid(_ stretch: UnsafeBufferPointer<Float>) {
     guard let start = stretch.baseAddress else { return }
     pairs.emptyPool()
     var onsetPowers: [Float] = []
@@ -123,8 +122,8 @@ final class ShortSpectra {
   }
 
   /// Turns the power that has been pooled into one frame of mel bands.
-  private func appendPooled() {
-    let bands = bank.means(of: pairs.pool, times: 1 / Float(pooling))
+  private mutating func appendPooled() {
+    bank.findMeans(of: pairs.pool, times: 1 / Float(pooling), into: &bands)
     mel.append(powers: bands)
     energy.append(power: scalarProduct(bands, bank.areas, count: bands.count))
     centre.append(power: centrePower)
@@ -135,7 +134,7 @@ final class ShortSpectra {
   ///
   /// What the middle has more of than the side, in magnitudes, bin by bin; a tone is what stands
   /// out of the mean of its surroundings by `peakExcess`.
-  private func centrePower(of power: [Float]) -> Float {
+  private mutating func centrePower(of power: [Float]) -> Float {
     let side = sideMagnitudes.isEmpty ? nil : sideMagnitudes.removeFirst()
     var sums: [Float] = [0]
     sums.reserveCapacity(centreBins.count + 1)

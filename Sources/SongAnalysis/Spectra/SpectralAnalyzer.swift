@@ -21,16 +21,18 @@ package struct SpectralAnalyzer {
   private var frameCount = 0
   private let onsetRate: Double
   private let chromaRate: Double
+  /// The middle of the last block, and the last piece of the side.
   private var mono: [Float] = []
+  private var side: [Float] = []
 
   private var decimator: Decimator
   private var midFrames: FrameQueue
   private var sideFrames: FrameQueue
-  private let shortSpectra: ShortSpectra
+  private var shortSpectra: ShortSpectra
 
   private var chromaDecimator: Decimator
   private var chromaFrames: FrameQueue
-  private let chromaSpectra: ChromaSpectra
+  private var chromaSpectra: ChromaSpectra
 
   /// An analyser for a stream of the given format.
   package init(format: AudioFormat) {
@@ -68,23 +70,22 @@ package struct SpectralAnalyzer {
   package mutating func process(_ block: AudioBlock) {
     frameCount += block.frameCount
     mix(block)
-    let (short, long) = (shortSpectra, chromaSpectra)
     if format.channelCount >= 2 { addSide(of: block) }
     let middle = decimator.lowered(mono)
-    midFrames.append(middle) { short.addMid($0) }
-    chromaFrames.append(chromaDecimator.lowered(middle)) { long.add($0) }
+    midFrames.append(middle) { shortSpectra.addMid($0) }
+    chromaFrames.append(chromaDecimator.lowered(middle)) { chromaSpectra.add($0) }
   }
 
   /// The features of the whole stream.
   package mutating func finish() -> SpectralFeatures {
-    let (short, long) = (shortSpectra, chromaSpectra)
-    if format.channelCount >= 2 { sideFrames.finish { short.addSide($0) } }
+    if format.channelCount >= 2 { sideFrames.finish { shortSpectra.addSide($0) } }
     let middle = decimator.finish()
-    midFrames.append(middle) { short.addMid($0) }
-    midFrames.finish { short.addMid($0) }
+    midFrames.append(middle) { shortSpectra.addMid($0) }
+    midFrames.finish { shortSpectra.addMid($0) }
     let low = chromaDecimator.lowered(middle) + chromaDecimator.finish()
-    chromaFrames.append(low) { long.add($0) }
-    chromaFrames.finish { long.add($0) }
+    chromaFrames.append(low) { chromaSpectra.add($0) }
+    chromaFrames.finish { chromaSpectra.add($0) }
+    let (short, long) = (shortSpectra, chromaSpectra)
     return SpectralFeatures(
       duration: Double(frameCount) / format.sampleRate, onsetRate: onsetRate,
       onsetBands: short.onsetBands, melRate: onsetRate / Double(Self.pooling), mel: short.mel,
@@ -113,14 +114,12 @@ package struct SpectralAnalyzer {
 
   /// The side, half of left − right, as far as frames of it reach: a quarter of the song.
   private mutating func addSide(of block: AudioBlock) {
-    let short = shortSpectra
-    var side = [Float](repeating: 0, count: Self.sidePiece)
     for start in stride(from: 0, to: block.frameCount, by: Self.sidePiece) {
       let piece = start..<min(block.frameCount, start + Self.sidePiece)
       if sideFrames.skip(piece.count) { continue }
-      if piece.count != side.count { side.removeLast(side.count - piece.count) }
+      if side.count != piece.count { side = [Float](repeating: 0, count: piece.count) }
       Self.combine(block.channels[0], block.channels[1], piece, into: &side) { 0.5 * ($0 - $1) }
-      sideFrames.append(side) { short.addSide($0) }
+      sideFrames.append(side) { shortSpectra.addSide($0) }
     }
   }
 

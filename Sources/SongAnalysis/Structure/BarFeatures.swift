@@ -55,24 +55,27 @@ struct BarFeatures {
     ) { powf(10, $0 / 10) }
     let chroma = ChromaFrames(features, ofBass: false)
     let bassChroma = ChromaFrames(features, ofBass: true)
+    timbre.values.reserveCapacity(bars.count * timbre.width)
     for bar in 0..<bars.count {
       let (start, end) = (bars.lines[bar], bars.lines[bar + 1])
       // Around a place is from half a step before it to half a step after it.
       func sample(
-        _ source: some FrameSource, places: Int, unit: Bool = false, around: Bool = false
-      ) -> [Float] {
-        (0..<places).flatMap { place -> [Float] in
+        _ source: some FrameSource, places: Int, unit: Bool = false, around: Bool = false,
+        into values: inout [Float]
+      ) {
+        for place in 0..<places {
           let step = (end - start) / Double(places)
           let from = start + step * (Double(place) - (around ? 0.5 : 0))
-          let row = source.mean(from: from, to: from + step)
-          return unit ? Self.unit(row) : row
+          let first = values.count
+          source.appendMean(from: from, to: from + step, to: &values)
+          if unit { Self.makeUnit(&values, from: first) }
         }
       }
-      timbre.values += sample(mel, places: Self.slots.timbre)
-      rhythm.values += sample(strokes, places: Self.slots.rhythm, around: true)
-      harmony.values += sample(chroma, places: Self.slots.harmony, unit: true)
-      bass.values += sample(bassChroma, places: Self.slots.bass, unit: true)
-      texture.values += mel.mean(from: start, to: end)
+      sample(mel, places: Self.slots.timbre, into: &timbre.values)
+      sample(strokes, places: Self.slots.rhythm, around: true, into: &rhythm.values)
+      sample(chroma, places: Self.slots.harmony, unit: true, into: &harmony.values)
+      sample(bassChroma, places: Self.slots.bass, unit: true, into: &bass.values)
+      mel.appendMean(from: start, to: end, to: &texture.values)
       texture.values += rises.mean(from: start, to: end).map { Self.riseWeight * $0 }
       level.append(10 * log10f(energy.mean(from: start, to: end)[0] + 1e-12))
     }
@@ -90,9 +93,10 @@ struct BarFeatures {
     level.indices.map { texture.row($0).suffix(SpectralFeatures.melBandCount).mean }
   }
 
-  private static func unit(_ row: [Float]) -> [Float] {
-    let norm = row.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-6
-    return row.map { $0 / norm }
+  /// Scales the values from one on to a row of unit length.
+  private static func makeUnit(_ values: inout [Float], from first: Int) {
+    let norm = values[first...].reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-6
+    for place in first..<values.count { values[place] /= norm }
   }
 }
 
@@ -108,5 +112,13 @@ private struct RisingLevels: FrameSource {
     return max(
       0,
       levels.value(frame: frame, column: column) - levels.value(frame: frame - 1, column: column))
+  }
+  func add(frame: Int, times share: Float, to sums: UnsafeMutableBufferPointer<Float>) {
+    guard frame > 0 else { return }
+    levels.withRows(frame - 1, frame) { before, row, table in
+      for column in row.indices {
+        sums[column] += share * max(0, table[Int(row[column])] - table[Int(before[column])])
+      }
+    }
   }
 }

@@ -108,8 +108,9 @@ struct GroupNames {
   }
 
   private static func distinct(_ namings: [[Int]]) -> [[Int]] {
-    var seen: Set<[Int]> = []
-    return namings.filter { seen.insert($0).inserted }
+    namings.reduce(into: []) { distinct, names in
+      if !distinct.contains(names) { distinct.append(names) }
+    }
   }
 
   /// The naming from which no change of one group's name leads further up.

@@ -13,9 +13,9 @@ struct RepeatedBars {
   /// What is known elsewhere counts in full only where two lines or more correspond.
   private static let inertia: Float = 0.5
 
-  /// By span, for each bar line: how much more the bars after it are repeated elsewhere than those
-  /// before it, and the other way round.
-  private let turns: [Int: (beginnings: [Float], endings: [Float])]
+  /// For each of the spans, by bar line: how much more the bars after it are repeated elsewhere than
+  /// those before it, and the other way round.
+  private let turns: [(beginnings: [Float], endings: [Float])]
   /// Lines that correspond, the earlier first, and how well, 0 to 1.
   private let pairs: [(line: Int, other: Int, weight: Float)]
 
@@ -46,10 +46,7 @@ struct RepeatedBars {
         }
       }
     }
-    self.turns = Dictionary(
-      uniqueKeysWithValues: zip(Self.spans, turns).map { span, turn in
-        (span, (turn.beginnings.map(Self.known), turn.endings.map(Self.known)))
-      })
+    self.turns = turns.map { ($0.beginnings.map(Self.known), $0.endings.map(Self.known)) }
     self.pairs = pairs
   }
 
@@ -76,8 +73,10 @@ struct RepeatedBars {
   }
 
   private func turn(of span: Int) -> (beginnings: [Float], endings: [Float]) {
-    guard let turn = turns[span] else { preconditionFailure("\(span) bars are not compared") }
-    return turn
+    guard let index = Self.spans.firstIndex(of: span) else {
+      preconditionFailure("\(span) bars are not compared")
+    }
+    return turns[index]
   }
 
   private static func known(_ value: Float) -> Float { value.isFinite ? value : 0 }

@@ -26,11 +26,17 @@ struct SelfSimilarity {
     values = [Float](repeating: 0, count: count * reach)
     values.withUnsafeMutableBufferPointer { [reach] values in
       unit.withUnsafeBufferPointer { unit in
-        guard let unit = unit.baseAddress else { return }
+        guard let values = values.baseAddress, let unit = unit.baseAddress else { return }
         for i in 0..<count {
-          for j in i..<min(count, i + reach) {
-            values[i * reach + j - i] = scalarProduct(
-              unit + i * width, unit + j * width, count: width)
+          let (row, lags) = (unit + i * width, min(reach, count - i))
+          let likenesses = values + i * reach
+          for lag in stride(from: 0, to: lags - 1, by: 2) {
+            let other = row + lag * width
+            (likenesses[lag], likenesses[lag + 1]) = scalarProducts(
+              row, other, other + width, count: width)
+          }
+          if lags % 2 == 1 {
+            likenesses[lags - 1] = scalarProduct(row, row + (lags - 1) * width, count: width)
           }
         }
       }

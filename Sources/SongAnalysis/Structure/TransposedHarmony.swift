@@ -19,11 +19,14 @@ struct TransposedHarmony {
     let harmonyMean = features.harmony.columnMeans
     let bassMean = features.bass.columnMeans
     rows = (-Self.reach...Self.reach).map { [width] shift in
+      let harmonySources = Self.sources(harmonyMean.count, shift)
+      let bassSources = Self.sources(bassMean.count, shift)
       var rows: [Float] = []
       rows.reserveCapacity(width * features.level.count)
       for bar in features.level.indices {
-        rows += Self.unit(features.harmony.row(bar), shift, harmonyMean, weight: 0.7)
-        rows += Self.unit(features.bass.row(bar), shift, bassMean, weight: 0.3)
+        Self.append(
+          features.harmony.row(bar), harmonySources, harmonyMean, weight: 0.7, to: &rows)
+        Self.append(features.bass.row(bar), bassSources, bassMean, weight: 0.3, to: &rows)
       }
       return rows
     }
@@ -39,17 +42,27 @@ struct TransposedHarmony {
     }
   }
 
-  /// One bar's chroma in another key, freed of the song's mean, of the length √weight.
-  private static func unit(
-    _ row: ArraySlice<Float>, _ shift: Int, _ mean: [Float], weight: Float
-  ) -> [Float] {
-    let moved = mean.indices.map { place in
+  /// From where each of so many numbers of chroma comes in a key so many semitones higher.
+  private static func sources(_ count: Int, _ shift: Int) -> [Int] {
+    (0..<count).map { place in
       let pitchClass = place % 12
-      let source = place - pitchClass + (pitchClass - shift + 12) % 12
-      return row[row.startIndex + source] - mean[place]
+      return place - pitchClass + (pitchClass - shift + 12) % 12
     }
-    let norm = moved.reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
-    let length = weight.squareRoot()
-    return moved.map { $0 * length / norm }
+  }
+
+  /// Appends one bar's chroma in another key, freed of the song's mean, of the length √weight.
+  private static func append(
+    _ row: ArraySlice<Float>, _ sources: [Int], _ mean: [Float], weight: Float,
+    to rows: inout [Float]
+  ) {
+    let start = rows.count
+    var power: Float = 0
+    for (source, mean) in zip(sources, mean) {
+      let value = row[row.startIndex + source] - mean
+      power += value * value
+      rows.append(value)
+    }
+    let (length, norm) = (weight.squareRoot(), power.squareRoot() + 1e-9)
+    for place in start..<rows.count { rows[place] = rows[place] * length / norm }
   }
 }

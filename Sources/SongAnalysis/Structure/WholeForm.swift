@@ -69,56 +69,54 @@ enum WholeForm {
 
   // MARK: Order
 
-  /// Two labels in a row; the first is `nil` where the song begins with the second.
-  private struct Pair: Hashable {
-    let first: Int
-    let second: Int
-
-    init(_ first: Int, _ second: Int) { (self.first, self.second) = (first, second) }
-
-    init(_ first: SectionLabel?, _ second: SectionLabel) {
-      self.first = first.map(FormPrior.index) ?? WholeForm.edge
-      self.second = FormPrior.index(of: second)
-    }
-  }
-
   /// Stands for the beginning and the end of the song.
   private static let edge = FormPrior.labels.count
 
   /// How much likelier each label, and the end of the song, is after two labels than after the second
-  /// of them alone: for pairs that were counted 50 times or more, with eight songs more that are as
-  /// after the second alone; no less than a tenth.
-  private static let follows: [Pair: [Double]] = [
-    Pair(.intro, .verse): [0.10, 0.10, 1.09, 1.01, 0.48, 1.01, 0.93, 0.13],
-    Pair(.intro, .chorus): [0.86, 2.54, 0.58, 0.10, 0.27, 0.58, 0.10, 0.39],
-    Pair(.intro, .instrumental): [0.14, 1.81, 1.30, 0.54, 0.37, 0.14, 0.14, 0.14],
-    Pair(.verse, .preChorus): [1.14, 0.92, 0.10, 1.04, 0.75, 0.45, 0.59, 0.10],
-    Pair(.verse, .chorus): [0.98, 1.14, 0.41, 0.10, 1.08, 1.22, 0.68, 0.52],
-    Pair(.verse, .bridge): [0.72, 1.13, 2.16, 0.89, 0.11, 1.32, 0.11, 0.70],
-    Pair(.verse, .instrumental): [1.55, 0.79, 0.48, 1.55, 0.78, 0.10, 0.87, 0.96],
-    Pair(.preChorus, .chorus): [1.10, 0.96, 1.87, 0.10, 1.44, 0.83, 0.43, 0.61],
-    Pair(.chorus, .verse): [0.10, 0.10, 0.96, 1.04, 1.21, 0.67, 0.45, 1.10],
-    Pair(.chorus, .bridge): [1.09, 0.99, 0.93, 1.03, 0.10, 0.88, 0.99, 1.07],
-    Pair(.chorus, .instrumental): [0.36, 1.08, 0.57, 0.78, 1.10, 0.10, 1.07, 1.25],
-    Pair(.chorus, .outro): [0.10, 0.10, 0.10, 0.91, 0.68, 1.30, 0.10, 1.01],
-    Pair(.bridge, .verse): [7.77, 0.10, 0.84, 0.95, 2.28, 0.84, 3.71, 2.83],
-    Pair(.bridge, .preChorus): [0.13, 0.57, 0.13, 0.94, 0.13, 2.28, 0.13, 6.49],
-    Pair(.bridge, .chorus): [0.67, 0.15, 1.51, 0.10, 0.66, 0.63, 2.74, 2.86],
-    Pair(.bridge, .instrumental): [2.93, 0.57, 2.59, 1.33, 1.32, 0.10, 1.33, 0.63],
-    Pair(.bridge, .outro): [0.12, 0.12, 0.12, 1.16, 3.18, 0.12, 0.12, 0.99],
-    Pair(.instrumental, .verse): [0.10, 0.10, 0.92, 0.98, 0.68, 2.11, 0.66, 1.24],
-    Pair(.instrumental, .chorus): [1.69, 0.43, 0.59, 0.10, 0.60, 1.60, 2.04, 1.77],
-    Pair(.instrumental, .bridge): [0.51, 1.05, 0.44, 0.94, 0.10, 1.55, 1.46, 0.59],
-    Pair(nil, .intro): [0.10, 1.03, 0.93, 1.01, 0.75, 1.06, 0.10, 0.10],
-    Pair(nil, .verse): [0.12, 0.12, 1.25, 0.93, 0.12, 1.22, 0.12, 0.12],
-    Pair(nil, .chorus): [1.23, 2.17, 1.58, 0.12, 0.52, 0.90, 0.12, 0.12],
-  ].mapValues { $0.map { log($0) } }
+  /// of them alone; the first is `nil` where the song begins with the second.
+  ///
+  /// Of pairs that were counted 50 times or more, with eight songs more that are as after the second
+  /// alone; no less than a tenth.
+  private static let follows: [(SectionLabel?, SectionLabel, factors: [Double])] = [
+    (.intro, .verse, [0.10, 0.10, 1.09, 1.01, 0.48, 1.01, 0.93, 0.13]),
+    (.intro, .chorus, [0.86, 2.54, 0.58, 0.10, 0.27, 0.58, 0.10, 0.39]),
+    (.intro, .instrumental, [0.14, 1.81, 1.30, 0.54, 0.37, 0.14, 0.14, 0.14]),
+    (.verse, .preChorus, [1.14, 0.92, 0.10, 1.04, 0.75, 0.45, 0.59, 0.10]),
+    (.verse, .chorus, [0.98, 1.14, 0.41, 0.10, 1.08, 1.22, 0.68, 0.52]),
+    (.verse, .bridge, [0.72, 1.13, 2.16, 0.89, 0.11, 1.32, 0.11, 0.70]),
+    (.verse, .instrumental, [1.55, 0.79, 0.48, 1.55, 0.78, 0.10, 0.87, 0.96]),
+    (.preChorus, .chorus, [1.10, 0.96, 1.87, 0.10, 1.44, 0.83, 0.43, 0.61]),
+    (.chorus, .verse, [0.10, 0.10, 0.96, 1.04, 1.21, 0.67, 0.45, 1.10]),
+    (.chorus, .bridge, [1.09, 0.99, 0.93, 1.03, 0.10, 0.88, 0.99, 1.07]),
+    (.chorus, .instrumental, [0.36, 1.08, 0.57, 0.78, 1.10, 0.10, 1.07, 1.25]),
+    (.chorus, .outro, [0.10, 0.10, 0.10, 0.91, 0.68, 1.30, 0.10, 1.01]),
+    (.bridge, .verse, [7.77, 0.10, 0.84, 0.95, 2.28, 0.84, 3.71, 2.83]),
+    (.bridge, .preChorus, [0.13, 0.57, 0.13, 0.94, 0.13, 2.28, 0.13, 6.49]),
+    (.bridge, .chorus, [0.67, 0.15, 1.51, 0.10, 0.66, 0.63, 2.74, 2.86]),
+    (.bridge, .instrumental, [2.93, 0.57, 2.59, 1.33, 1.32, 0.10, 1.33, 0.63]),
+    (.bridge, .outro, [0.12, 0.12, 0.12, 1.16, 3.18, 0.12, 0.12, 0.99]),
+    (.instrumental, .verse, [0.10, 0.10, 0.92, 0.98, 0.68, 2.11, 0.66, 1.24]),
+    (.instrumental, .chorus, [1.69, 0.43, 0.59, 0.10, 0.60, 1.60, 2.04, 1.77]),
+    (.instrumental, .bridge, [0.51, 1.05, 0.44, 0.94, 0.10, 1.55, 1.46, 0.59]),
+    (nil, .intro, [0.10, 1.03, 0.93, 1.01, 0.75, 1.06, 0.10, 0.10]),
+    (nil, .verse, [0.12, 0.12, 1.25, 0.93, 0.12, 1.22, 0.12, 0.12]),
+    (nil, .chorus, [1.23, 2.17, 1.58, 0.12, 0.52, 0.90, 0.12, 0.12]),
+  ]
 
-  /// `follows` as one table, as it is looked at often: by the first label, the second, the next.
-  private static let order: [Double] = (0...edge).flatMap { first in
-    (0...edge).flatMap { second in
-      follows[Pair(first, second)] ?? [Double](repeating: 0, count: edge + 1)
+  /// The logarithms of `follows` as one table, as it is looked at often: by the first label, the
+  /// second, the next; zeros for pairs that are not in it.
+  private static let order: [Double] = {
+    var order = [Double](repeating: 0, count: (edge + 1) * (edge + 1) * (edge + 1))
+    for (first, second, factors) in follows {
+      let row = place(first.map(FormPrior.index) ?? edge, FormPrior.index(of: second))
+      for (next, factor) in factors.enumerated() { order[row + next] = log(factor) }
     }
+    return order
+  }()
+
+  /// Where in `order` the numbers are of what is next after two labels.
+  private static func place(_ first: Int, _ second: Int) -> Int {
+    (first * (edge + 1) + second) * (edge + 1)
   }
 
   private static func orderFit(_ stretches: [Stretch]) -> Double {
@@ -126,7 +124,7 @@ enum WholeForm {
     var (first, second) = (edge, edge)
     for index in 0...stretches.count {
       let next = index < stretches.count ? stretches[index].label : edge
-      sum += order[(first * (edge + 1) + second) * (edge + 1) + next]
+      sum += order[place(first, second) + next]
       (first, second) = (second, next)
     }
     return sum

@@ -18,6 +18,14 @@ import Testing
     #expect(matrix[0, 0] == LevelMatrix.floor)
   }
 
+  @Test func aCurveIsOneBandOfAllFrames() {
+    var matrix = LevelMatrix(bandCount: 3, room: 1)
+    matrix.append(powers: [1, 0.1, 0.01, 0.001, 0.5, 0.05])
+    let curve = matrix.curve(ofBand: 1, through: (0...255).map(Float.init))
+    #expect(curve == (0..<2).map { Float(matrix.stored(frame: $0, band: 1)) })
+    #expect(LevelMatrix(bandCount: 3).curve(ofBand: 1, through: []) == [])
+  }
+
   @Test func aLevelAboveTheScaleStaysOnIt() {
     var matrix = LevelMatrix(bandCount: 1)
     matrix.append(powers: [.infinity])

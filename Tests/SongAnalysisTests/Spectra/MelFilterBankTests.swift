@@ -29,3 +29,11 @@ import Testing
     #expect(bands[63] == 0 && bands[0] > 0)
   }
 }
+
+extension MelFilterBank {
+  fileprivate func means(of power: [Float], times factor: Float) -> [Float] {
+    var bands: [Float] = []
+    findMeans(of: power, times: factor, into: &bands)
+    return bands
+  }
+}

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PairedPowersTests {
   @Test func theyAreThePowersOfEachFrameAlone() {
     let noise = Signals.noise(amplitude: 0.5, frameCount: 96, seed: 4)
-    let pairs = PairedPowers(length: 64, binCount: 33)
+    var pairs = PairedPowers(length: 64, binCount: 33)
     noise.withUnsafeBufferPointer { noise in
       guard let start = noise.baseAddress else { return }
       pairs.measure(start, start + 32)
@@ -21,7 +21,7 @@ import Testing
   @Test func aSilentFrameNextToALoudOneStaysSilent() {
     let tone = Signals.sine(
       frequencyInHertz: 1000, amplitude: 1, frameCount: 1024, sampleRate: 22_050)
-    let pairs = PairedPowers(length: 1024, binCount: 490)
+    var pairs = PairedPowers(length: 1024, binCount: 490)
     let silence = [Float](repeating: 0, count: 1024)
     silence.withUnsafeBufferPointer { silence in
       tone.withUnsafeBufferPointer { tone in

@@ -4,7 +4,7 @@ import Testing
 @testable import SongAnalysis
 
 @Suite struct RealFFTTests {
-  @Test(arguments: [(8, 1), (64, 5), (1024, 100), (2048, 1024)])
+  @Test(arguments: [(8, 1), (64, 5), (1024, 100), (2048, 1024), (65_536, 30_000)])
   func aSineOnABinHasHalfTheLengthThereAndNothingElsewhere(length: Int, bin: Int) {
     let fft = RealFFT(length: length)
     // A cosine, so that half the sample rate is not all zeros.
