@@ -11,7 +11,9 @@ struct Divisions {
   private let cuts: [Float]
   /// For each bar line, the logarithm of the sum over all divisions of the bars before it, without
   /// the line's own worth, and of those after it.
-  private let before, after: [Float]
+  ///
+  /// Sums reach into the hundreds, and a chance of 0.999 is told from one of 0.9999 by them.
+  private let before, after: [Double]
 
   private var count: Int { sections.count }
 
@@ -22,32 +24,35 @@ struct Divisions {
     self.sections = sections
     self.cuts = cuts
     let count = sections.count
-    var before = [Float](repeating: -.infinity, count: count + 1)
+    var before = [Double](repeating: -.infinity, count: count + 1)
     before[0] = 0
-    var after = before
-    (after[0], after[count]) = (-.infinity, 0)
-    for start in 0..<count {
-      let own = before[start] + (start > 0 ? cuts[start] : 0)
-      for length in 1..<sections[start].count {
-        before[start + length] = Self.sum(before[start + length], own + sections[start][length])
-      }
+    let longest = (sections.map(\.count).max() ?? 1) - 1
+    for last in 0..<count {
+      let end = last + 1
+      let starts = max(0, end - longest)..<end
+      before[end] = Self.logSum(
+        starts.filter { sections[$0].count > end - $0 }.map { start in
+          before[start] + Double((start > 0 ? cuts[start] : 0) + sections[start][end - start])
+        })
     }
+    var after = [Double](repeating: -.infinity, count: count + 1)
+    after[count] = 0
     for start in (0..<count).reversed() {
-      for length in 1..<sections[start].count {
-        let end = start + length
-        let rest = after[end] + (end < count ? cuts[end] : 0)
-        after[start] = Self.sum(after[start], sections[start][length] + rest)
-      }
+      after[start] = Self.logSum(
+        (1..<sections[start].count).map { length in
+          let end = start + length
+          return Double(sections[start][length] + (end < count ? cuts[end] : 0)) + after[end]
+        })
     }
     self.before = before
     self.after = after
   }
 
   /// The probability of a cut at each bar line; 1 at both ends.
-  var chances: [Float] {
+  var chances: [Double] {
     (0...count).map { line in
       guard line > 0, line < count else { return 1 }
-      return min(1, exp(before[line] + cuts[line] + after[line] - before[count]))
+      return min(1, exp(before[line] + Double(cuts[line]) + after[line] - before[count]))
     }
   }
 
@@ -99,9 +104,9 @@ struct Divisions {
     return (values, origins)
   }
 
-  /// The logarithm of the sum of two numbers given by their logarithms.
-  private static func sum(_ a: Float, _ b: Float) -> Float {
-    let (high, low) = (max(a, b), min(a, b))
-    return low == -.infinity ? high : high + log1pf(exp(low - high))
+  /// The logarithm of the sum of numbers given by their logarithms.
+  private static func logSum(_ logarithms: [Double]) -> Double {
+    guard let highest = logarithms.max(), highest > -.infinity else { return -.infinity }
+    return highest + log(logarithms.reduce(0) { $0 + exp($1 - highest) })
   }
 }

@@ -21,8 +21,10 @@ struct SectionAffinities {
   /// song are not measured against each other alone; it counts as one section more.
   private static let usualLikeness: Float = 0.15
 
-  /// No more than this is taken off for the rest of the song, so that the sections of a song that is
-  /// one loop are the same. Ours: on annotated songs it hardly ever decides.
+  /// No more than this is taken off for the rest of the song.
+  ///
+  /// So the sections of a song that is one loop are the same. Ours: on annotated songs it hardly
+  /// ever decides.
   private static let mostTakenOff: Float = 0.4
 
   /// The affinities of the sections between `cuts`, which are bar lines.

@@ -37,7 +37,7 @@ struct Segmentation {
   /// For each bar line, the probability of a cut there over all divisions; 1 at both ends.
   ///
   /// Far too sure of itself, as one bar's evidence is not independent of the next one's.
-  let chances: [Float]
+  let chances: [Double]
   /// For each bar line, how much more probable the best division with a cut there is than the best
   /// without, as a logarithm; negative where it is less.
   let lineMargins: [Float]
@@ -59,7 +59,7 @@ struct Segmentation {
     let table = Self.scores(similarity, phrase: phrase)
     // The lengths of sections say already how rare cuts are.
     let own = logOdds.map { Self.cueWeight * ($0 - BoundaryWeights.average) }
-    var first = Divisions(table, cuts: own).chances
+    var first = Divisions(table, cuts: own).chances.map { Float($0) }
     first[0] = 0
     first[similarity.count] = 0
     let carried = repeated.carried(first)

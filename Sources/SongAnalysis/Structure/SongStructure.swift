@@ -89,9 +89,9 @@ struct SongStructure {
   /// (`benchmarks/structure/tab_songs.py`, those of the weights), up to `BarGrid.boundaryShare`; less
   /// strict than fits them best by 0.4, which is ours: who wrote them marked every 13th bar line, the
   /// annotators of popular music mark every eighth.
-  private static func confidence(chance: Float) -> Double {
+  private static func confidence(chance: Double) -> Double {
     let certain = 1e-6
-    let chance = min(1 - certain, max(certain, Double(chance)))
+    let chance = min(1 - certain, max(certain, chance))
     return BarGrid.boundaryShare / (1 + exp(1.29 - 0.35 * log(chance / (1 - chance))))
   }
 }
