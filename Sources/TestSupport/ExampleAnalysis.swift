@@ -34,7 +34,7 @@ public enum ExampleAnalysis {
     sections: [SectionReport], suggestions: SuggestionsReport = suggestions,
     source: SourceReport = SourceReport(
       path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32)),
-    codec: String = "mp3", lyrics: LyricsReport? = nil
+    codec: String = "mp3", lyrics: LyricsReport? = nil, integratedInLUFS: Double = -14.09
   ) -> AnalysisDocument {
     AnalysisDocument(
       source: source,
@@ -48,7 +48,7 @@ public enum ExampleAnalysis {
         codec: codec, sampleRate: 44100, channelCount: 2, frameCount: 9_261_000,
         bitrateInKilobits: 192),
       loudness: LoudnessReport(
-        integratedInLUFS: -14.09, rangeInLU: 6.1, maxMomentaryInLUFS: -10.2,
+        integratedInLUFS: integratedInLUFS, rangeInLU: 6.1, maxMomentaryInLUFS: -10.2,
         maxShortTermInLUFS: -11.8, truePeakInDBTP: 0.05, samplePeakInDBFS: -0.1),
       rhythm: RhythmReport(
         tempoInBPM: 96, confidence: 0.9, beatsPerBar: 4, metreConfidence: 0.85,
