@@ -247,6 +247,22 @@ import Testing
     #expect(try await cut("--at", "4", "-o", "late.wav").status == 64)
     #expect(!FileManager.default.fileExists(atPath: folder.path(of: "late.wav")))
   }
+
+  /// Beyond a limit on the size of files the system refuses to write, as on a full disk.
+  @Test(arguments: ["wav", "flac", "mp3", "ogg", "aiff"])
+  func aCutThatCannotBeWrittenWholeIsNoSuccess(ending: String) async throws {
+    let folder = try TemporaryFolder()
+    let noise = Signals.noise(amplitude: 0.5, frameCount: 20 * 44_100, seed: 3)
+    var song = WAVFile(samples: noise)
+    song.sampleRate = 44_100
+    try folder.write(song.bytes, to: "song.wav")
+    let script = "trap '' XFSZ; ulimit -f 100; exec \"$0\" cut song.wav --at 19 -o cut.\(ending)"
+    let run = try await CommandRun(
+      "/bin/bash", ["-c", script, CommandRun.product("segue")], in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.hasSuffix("cannot write: File too large\n"), "\(run.errors)")
+    #expect(try folder.names() == ["song.wav"])
+  }
 }
 
 extension OrderVisit {
