@@ -34,7 +34,10 @@ struct ConfigurationFile: Sendable {
     }
     let words = (try? Data(contentsOf: URL(filePath: file))) ?? Data()
     if words.range(of: Data("api_key".utf8)) != nil { try Self.requirePrivacy(of: file) }
-    try Self.requireKnownMembers(of: words, in: file)
+    // What is no JSON at all is told below.
+    if let value = try? JSONValue(words) {
+      try ConfigurationSetting.requireKnown(in: value, at: file)
+    }
     do {
       let provider = try await FileProvider<JSONSnapshot>(
         filePath: FilePath(file), allowMissing: path == nil)
@@ -72,60 +75,6 @@ struct ConfigurationFile: Sendable {
     let folder = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map { $0 + "/.config" }
     return folder.map { $0 + "/segue/config.json" }
   }
-
-  /// A setting that is misspelt, or of another kind, would silently not hold: a budget above all.
-  ///
-  /// What is no JSON at all is told by who reads it.
-  private static func requireKnownMembers(of words: Data, in path: String) throws(SongRunError) {
-    guard let value = try? JSONValue(words) else { return }
-    func require(_ value: JSONValue, _ kinds: [String: Kind], _ place: String) throws(SongRunError)
-    {
-      let names = kinds.keys.sorted().joined(separator: ", ")
-      for (name, member) in (value.members ?? [:]).sorted(by: { $0.key < $1.key }) {
-        guard let kind = kinds[name] else {
-          throw SongRunError(
-            code: .badConfiguration, subject: path,
-            detail: "\(place)\(name) is no setting; there are \(names)")
-        }
-        guard kind.holds(member) else {
-          throw SongRunError(
-            code: .badConfiguration, subject: path,
-            detail: "\(place)\(name) must be \(kind.rawValue)")
-        }
-      }
-    }
-    try require(value, settings, "")
-    let providers = value[member: "providers"]?.members ?? [:]
-    for (name, entry) in providers.sorted(by: { $0.key < $1.key }) {
-      try require(entry, providerSettings, "providers.\(name).")
-    }
-  }
-
-  /// What kind of value a setting takes, in words.
-  private enum Kind: String {
-    case text = "a text in quotes"
-    case count = "a whole number, 0 or more"
-    case seconds = "a number of seconds"
-    case names = "a list of texts"
-    case object = "an object"
-
-    func holds(_ value: JSONValue) -> Bool {
-      switch (self, value) {
-      case (_, .null), (.text, .string), (.seconds, .integer), (.seconds, .number): true
-      case (.names, .array), (.object, .object): true
-      case (.count, .integer(let count)): count >= 0
-      default: false
-      }
-    }
-  }
-
-  private static let settings: [String: Kind] = [
-    "provider": .text, "max_requests_per_day": .count, "providers": .object,
-  ]
-  private static let providerSettings: [String: Kind] = [
-    "api_key": .text, "base_url": .text, "path_prefix": .text, "max_crop_s": .seconds,
-    "replace_fields": .names,
-  ]
 
   private static func requirePrivacy(of path: String) throws(SongRunError) {
     // A link has a mode of its own, which says nothing.
