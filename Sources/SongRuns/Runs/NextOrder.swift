@@ -75,7 +75,9 @@ struct NextOrder: Sendable {
     guard let path = source.present else { return (source, nil) }
     report(.listening(path))
     do {
-      return (source, try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil))
+      let heard = try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil)
+      (heard?.notices(at: path) ?? []).forEach { report(.notice($0)) }
+      return (source, heard)
     } catch let error as AudioFileError where !isNeeded {
       report(.notice("\(song.id): its audio cannot be heard (\(error))"))
       return (source, nil)
