@@ -52,29 +52,31 @@ struct AnalyzeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let format = format ?? (inputs.contains("-") ? .jsonl : .text)
-    let analyze = AnalyzeSong(
-      measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
-    let allGood = try await interruptibly { [inputs, report, embedAudio, strict, quiet] in
-      let songs = SongInputs(
-        inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
-      let console = Console(progressOver: quiet ? nil : songs.count)
-      var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
-      var pages = try report.map {
-        try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
+    try await telling {
+      let format = format ?? (inputs.contains("-") ? .jsonl : .text)
+      let analyze = AnalyzeSong(
+        measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
+      let allGood = try await interruptibly { [inputs, report, embedAudio, strict, quiet] in
+        let songs = SongInputs(
+          inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
+        let console = Console(progressOver: quiet ? nil : songs.count)
+        var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
+        var pages = try report.map {
+          try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
+        }
+        var allGood = true
+        defer { printer.finish() }
+        try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
+          try await analyze.hearing(of: $0)
+        } deliver: { song in
+          allGood = allGood && song.answer.isGood(strictly: strict)
+          try printer.print(song)
+          if let page = try pages?.add(song) { console.note("report: \(page)") }
+        }
+        if let index = try pages?.finish() { console.note("report: \(index)") }
+        return allGood
       }
-      var allGood = true
-      defer { printer.finish() }
-      try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
-        try await analyze.hearing(of: $0)
-      } deliver: { song in
-        allGood = allGood && song.answer.isGood(strictly: strict)
-        try printer.print(song)
-        if let page = try pages?.add(song) { console.note("report: \(page)") }
-      }
-      if let index = try pages?.finish() { console.note("report: \(index)") }
-      return allGood
+      if !allGood { throw ExitCode.failure }
     }
-    if !allGood { throw ExitCode.failure }
   }
 }

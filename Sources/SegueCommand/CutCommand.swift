@@ -7,7 +7,7 @@ struct CutCommand: AsyncParsableCommand {
     commandName: "cut",
     abstract: "Lets a cut be heard: writes what is kept before it into a file.",
     discussion: """
-      The ending of OUT says what is written: .wav, .flac or .mp3. A file that is there is not \
+      The ending of OUT says what is written: .wav, .flac, .ogg or .mp3. A file that is there is not \
       replaced.
       """)
 

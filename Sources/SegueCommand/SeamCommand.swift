@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import RiffusionAPI
 import SongAnalysis
 import SongReports
 import SongRuns
@@ -46,7 +47,8 @@ struct SeamCommand: AsyncParsableCommand {
     let console = Console()
     do {
       let report = try await interruptibly { [source, result] in
-        try await SeamCheck(kept: kept).report(source: source, result: result)
+        try await SeamCheck(kept: kept).report(
+          source: source, result: result, requiringPlace: true)
       }
       try console.write(
         format == .json
@@ -57,10 +59,11 @@ struct SeamCommand: AsyncParsableCommand {
     } catch is CancellationError {
       throw CancellationError()
     } catch {
-      let failure = FailureDocument(path: result, error: error)
-      console.note("\(error)")
-      if format == .json { try console.write(OrderSession.json(failure)) }
-      throw ExitCode.failure
+      console.note(error.inWords)
+      if format == .json {
+        try console.write(OrderSession.json(FailureDocument(path: result, orOf: error)))
+      }
+      throw ExitCode(error)
     }
   }
 }

@@ -52,23 +52,25 @@ struct SuggestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let suggest = SuggestForSong(
-      purpose: purpose, anchor: anchor, source: known.source, details: details.request,
-      lyricsPath: newLyrics, sung: try sungText.sung())
-    let answer = try await interruptibly { [input] in
-      try await suggest.answer(for: input, in: .openAIHK)
-    }
-    let console = Console()
-    switch answer {
-    case .suggestion(let document, let notices):
-      notices.forEach(console.note)
-      try console.write(
-        format == .json
-          ? OrderSession.json(document) : SuggestionText(document, style: console.style).text())
-    case .failure(let failure):
-      SongAnswer.failure(failure).notices.forEach(console.note)
-      if format == .json { try console.write(OrderSession.json(failure)) }
-      throw ExitCode.failure
+    try await telling {
+      let suggest = SuggestForSong(
+        purpose: purpose, anchor: anchor, source: known.source, details: details.request,
+        lyricsPath: newLyrics, sung: try sungText.sung())
+      let answer = try await interruptibly { [input] in
+        try await suggest.answer(for: input, in: .openAIHK)
+      }
+      let console = Console()
+      switch answer {
+      case .suggestion(let document, let notices):
+        notices.forEach(console.note)
+        try console.write(
+          format == .json
+            ? OrderSession.json(document) : SuggestionText(document, style: console.style).text())
+      case .failure(let failure):
+        SongAnswer.failure(failure).notices.forEach(console.note)
+        if format == .json { try console.write(OrderSession.json(failure)) }
+        throw ExitCode.failure
+      }
     }
   }
 }

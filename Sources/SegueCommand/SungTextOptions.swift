@@ -19,12 +19,9 @@ struct SungTextOptions: ParsableArguments {
 
   /// What the files hold; `nil` without lyrics.
   ///
-  /// - Throws: A usage error where a file cannot be read.
-  func sung() throws -> SungText? {
-    do {
-      return try lyrics.map { try SungText(lyricsPath: $0, wordsPath: words) }
-    } catch let error as SongRunError {
-      throw ValidationError("\(error.subject): \(error.detail)")
-    }
+  /// - Throws: `SongRunError` of code `unreadableFile`.
+  func sung() throws(SongRunError) -> SungText? {
+    guard let lyrics else { return nil }
+    return try SungText(lyricsPath: lyrics, wordsPath: words)
   }
 }

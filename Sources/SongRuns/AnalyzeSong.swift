@@ -154,7 +154,16 @@ extension FailureDocument {
     case let error as RiffusionError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
     default:
-      self.init(path: path, code: "cannotRead", message: "\(error)")
+      self.init(path: path, code: "cannotRead", message: error.inWords)
+    }
+  }
+
+  /// The failure of work on several files, of which the error names one, or else `path` is meant.
+  package init(path: String, orOf error: any Error) {
+    switch error {
+    case let error as AudioFileError: self.init(path: error.path, error: error)
+    case let error as SongRunError: self.init(path: error.subject, error: error)
+    default: self.init(path: path, error: error)
     }
   }
 }

@@ -16,37 +16,38 @@ package struct CutSong: Sendable {
   /// - Parameters:
   ///   - path: The song.
   ///   - output: Where to; its extension says how: wav, flac, mp3 and the others that can be written.
-  /// - Throws: `SongRunError` of code `unreadableFile` where the song ends before the stretch, or
-  ///   `output` is there already or has another extension; `AudioFileError`; `CancellationError`.
+  /// - Throws: `SongRunError` of code `beyondSong` where the song ends before the stretch,
+  ///   `fileExists` where `output` is there already, `unknownEnding` where it has another extension;
+  ///   `AudioFileError`; `CancellationError`.
   package func write(_ path: String, to output: String) async throws {
     let url = URL(filePath: output)
     guard let encoding = AudioFileEncoding(pathExtension: url.pathExtension) else {
       throw SongRunError(
-        code: .unreadableFile, subject: output,
+        code: .unknownEnding, subject: output,
         detail: "its ending says nothing of how to write it: use .wav, .flac, .ogg or .mp3")
     }
     guard !FileManager.default.fileExists(atPath: url.path) else {
       throw SongRunError(
-        code: .unreadableFile, subject: output,
+        code: .fileExists, subject: output,
         detail: "there is such a file, which is not replaced")
     }
     var writer: AudioFileWriter?
     var isOver = false
+    var duration = 0.0
     do {
-      _ = try await AudioFile(path: path).decode { format in
+      let (_, decoded) = try await AudioFile(path: path).decode { format in
         writer = try AudioFileWriter(path: url.path, format: format, encoding: encoding)
         return Stretch(range, at: format.sampleRate)
       } each: { stretch, block in
         if let part = stretch.part(of: block) { try writer?.write(part) }
         if stretch.isOver { throw Finished() }
       }
+      duration = decoded.duration
     } catch is Finished {
       isOver = true
     }
     guard isOver, let finished = writer.take() else {
-      throw SongRunError(
-        code: .unreadableFile, subject: path,
-        detail: "the song is over before \(range.upperBound) s: there is no such cut")
+      throw SongRunError.beyondSong(range.upperBound, path, duration: duration)
     }
     try finished.finish()
   }

@@ -25,13 +25,7 @@ package enum SongAnswer: Hashable, Sendable {
     case .failure(let document):
       return ["\(path): \(document.error.code): \(document.error.message)"]
     case .analysis(let document):
-      let decode = document.decode
-      let lyrics = (document.lyrics?.notices ?? []).map { "\(path): \($0)" }
-      guard decode.status != .ok else { return lyrics }
-      let details = decode.issues.filter { $0.severity != .info }.map(\.detail)
-      let detail = details.first ?? "not all of the file could be decoded"
-      let more = details.count > 1 ? " (and \(details.count - 1) more)" : ""
-      return ["\(path): \(decode.status.rawValue): \(detail)\(more)"] + lyrics
+      return document.notices(at: path)
     }
   }
 
@@ -41,6 +35,19 @@ package enum SongAnswer: Hashable, Sendable {
     case .failure: false
     case .analysis(let document): !strictly || document.decode.status == .ok
     }
+  }
+}
+
+extension AnalysisDocument {
+  /// What a person should be told at once of the song at a path, one line each: that its file is not
+  /// whole, and what could not be made of its lyrics.
+  func notices(at path: String) -> [String] {
+    let lyrics = (lyrics?.notices ?? []).map { "\(path): \($0)" }
+    guard decode.status != .ok else { return lyrics }
+    let details = decode.issues.filter { $0.severity != .info }.map(\.detail)
+    let detail = details.first ?? "not all of the file could be decoded"
+    let more = details.count > 1 ? " (and \(details.count - 1) more)" : ""
+    return ["\(path): \(decode.status.rawValue): \(detail)\(more)"] + lyrics
   }
 }
 

@@ -1,3 +1,7 @@
+import Foundation
+import RiffusionAPI
+import SongAnalysis
+
 /// Why a run could not do what was asked, where no file and no provider is to blame.
 package struct SongRunError: Error, Hashable, Sendable {
   /// What kind of failure it is.
@@ -52,6 +56,12 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let badShard = Code("badShard")
     /// A song takes more than it may: time, length or bytes.
     package static let limitReached = Code("limitReached")
+    /// A time lies beyond the end of the song.
+    package static let beyondSong = Code("beyondSong")
+    /// A file stands where another one is to be written, and is not replaced.
+    package static let fileExists = Code("fileExists")
+    /// The name of a file to be written does not say of what kind it shall be.
+    package static let unknownEnding = Code("unknownEnding")
     /// A folder holds no batch.
     package static let noBatch = Code("noBatch")
   }
@@ -68,6 +78,28 @@ package struct SongRunError: Error, Hashable, Sendable {
     self.code = code
     self.subject = subject
     self.detail = detail
+  }
+}
+
+extension SongRunError {
+  /// What the system said when something could not be written.
+  static func cannotWrite(_ path: String, _ status: Int32) -> SongRunError {
+    SongRunError(
+      code: .cannotWrite, subject: path,
+      detail: "\(String(cString: strerror(status))); the songs that are done are kept")
+  }
+
+  /// What kept a file from being made.
+  package static func cannotWrite(_ path: String, because error: any Error) -> SongRunError {
+    SongRunError(code: .cannotWrite, subject: path, detail: error.inWords)
+  }
+
+  /// A time, in seconds, that lies beyond the end of the song at a path.
+  static func beyondSong(_ time: Double, _ path: String, duration: Double) -> SongRunError {
+    SongRunError(
+      code: .beyondSong, subject: path,
+      detail: "the song ends at \(duration.clock(decimals: 2)), before "
+        + "\(time.clock(decimals: 2))")
   }
 }
 

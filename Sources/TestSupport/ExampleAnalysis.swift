@@ -29,12 +29,18 @@ public enum ExampleAnalysis {
       downbeats: []),
     key: nil, sections: [], quality: [], suggestions: SuggestionsReport(extend: [], inpaint: []))
 
+  /// A bar of 4/4 at 96 beats a minute.
+  public static let rhythm = RhythmReport(
+    tempoInBPM: 96, confidence: 0.9, beatsPerBar: 4, metreConfidence: 0.85,
+    beats: [0, 0.625, 1.25, 1.875, 2.5], downbeats: [0, 2.5])
+
   /// The same document with other sections and suggestions, and the same sound.
   public static func document(
     sections: [SectionReport], suggestions: SuggestionsReport = suggestions,
     source: SourceReport = SourceReport(
       path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32)),
-    codec: String = "mp3", lyrics: LyricsReport? = nil
+    codec: String = "mp3", lyrics: LyricsReport? = nil, integratedInLUFS: Double = -14.09,
+    rhythm: RhythmReport = rhythm
   ) -> AnalysisDocument {
     AnalysisDocument(
       source: source,
@@ -48,11 +54,9 @@ public enum ExampleAnalysis {
         codec: codec, sampleRate: 44100, channelCount: 2, frameCount: 9_261_000,
         bitrateInKilobits: 192),
       loudness: LoudnessReport(
-        integratedInLUFS: -14.09, rangeInLU: 6.1, maxMomentaryInLUFS: -10.2,
+        integratedInLUFS: integratedInLUFS, rangeInLU: 6.1, maxMomentaryInLUFS: -10.2,
         maxShortTermInLUFS: -11.8, truePeakInDBTP: 0.05, samplePeakInDBFS: -0.1),
-      rhythm: RhythmReport(
-        tempoInBPM: 96, confidence: 0.9, beatsPerBar: 4, metreConfidence: 0.85,
-        beats: [0, 0.625, 1.25, 1.875, 2.5], downbeats: [0, 2.5]),
+      rhythm: rhythm,
       key: KeyReport(name: "A minor", confidence: 0.7), sections: sections,
       quality: [
         QualityReport(

@@ -19,6 +19,16 @@ import Testing
     #expect(run.output == "")
   }
 
+  @Test(arguments: ["analyze", "suggest"])
+  func lyricsThatCannotBeReadAreTold(command: String) async throws {
+    let inputs = try InputFolder()
+    let run = try await SegueRun.run(
+      [command, "good.wav", "--lyrics", "none.txt"], in: inputs.folder.path)
+    #expect(
+      run.errors
+        == "segue: unreadableFile: none.txt: the lyrics file is missing or not readable\n")
+  }
+
   @Test func theDocumentSaysHowTheLyricsWent() async throws {
     let inputs = try InputFolder()
     try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")

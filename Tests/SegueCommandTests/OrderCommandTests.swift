@@ -100,6 +100,9 @@ import Testing
       #expect(run.output.contains("POST \(visit.server.baseURL)/riffusion/generate\n"))
       #expect(run.output.contains("Authorization: Bearer <redacted>\n"))
       #expect(run.output.contains("\"seed\" : 7"))
+      let bare = try await visit.generate("--dry-run", "--field", "mood=calm")
+      #expect(bare.status == 64)
+      #expect(bare.errors.contains("write seed=7, or a text as JSON has it"))
       let upload = try await visit.segue(
         "extend", "song.mp3", "--upload", "https://example.com/song.mp3", "--at", "60",
         "--lyrics", "song.txt", "--tag", "pop", "--title", "t", "--dry-run", "--format", "json")

@@ -118,6 +118,49 @@ import Testing
     }
   }
 
+  @Test func whatCouldNotBeWrittenDownIsNotPaidFor() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.segue(
+        "generate", "--topic", "rain", "--output", "song.txt/songs", "--quiet")
+      #expect(run.status == 1)
+      #expect(
+        run.errors.hasSuffix("song.txt/songs: the folder cannot be made: Not a directory\n"),
+        "\(run.errors)")
+      #expect(visit.server.ledger.charges.count == 0)
+    }
+  }
+
+  @Test(.timeLimit(.minutes(20)))
+  func anInterruptedRunSaysHowToGoOn() async throws {
+    try await OrderVisit.visit(pace: .seconds(600)) { visit in
+      let script = """
+        set -m
+        "$0" generate --topic rain 2>errors & pid=$!
+        until grep -q ordered: errors; do sleep 0.05; done
+        kill -INT $pid
+        wait $pid
+        """
+      let run = try await CommandRun(
+        "/bin/bash", ["-c", script, CommandRun.product("segue")], in: visit.folder.path,
+        environment: [
+          "SEGUE_BASE_URL": visit.server.baseURL, "SEGUE_API_KEY": OrderVisit.key,
+          "SEGUE_HOME": visit.folder.path(of: "home"),
+        ])
+      #expect(run.status == 130)
+      let errors = String(decoding: try visit.folder.bytes(of: "errors"), as: UTF8.self)
+      #expect(errors.hasSuffix("segue: interrupted; segue resume 1 goes on\n"), "\(errors)")
+    }
+  }
+
+  @Test func aRequestInDoubtNamesItsRun() async throws {
+    let fault = FaultPlan.Rule(on: .submit, .drop)
+    try await OrderVisit.visit(faults: [fault]) { visit in
+      let run = try await visit.segue("generate", "--topic", "rain")
+      #expect(run.status == 1)
+      #expect(run.errors.contains("then say segue resume 1 with --adopt ID"), "\(run.errors)")
+    }
+  }
+
   @Test func twoProcessesOnOneRunPayOnce() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
@@ -243,9 +286,32 @@ import Testing
     let run = try await SegueRun.run(
       ["analyze", "tail.wav", "--format", "json"], in: folder.path)
     #expect(try run.json()[member: "decode.duration_s"] == 0.5)
-    #expect(try await cut("--at", "2", "-o", "tail.wav").status == 64)
-    #expect(try await cut("--at", "4", "-o", "late.wav").status == 64)
+    for (arguments, words) in [
+      (["--at", "2", "-o", "tail.wav"], "fileExists: tail.wav: there is such a file"),
+      (["--at", "4", "-o", "late.wav"], "beyondSong: song.wav: the song ends at 0:03.00"),
+      (["--at", "2", "-o", "late"], "unknownEnding: late: its ending says nothing"),
+    ] {
+      let run = try await SegueRun.run(["cut", "song.wav"] + arguments, in: folder.path)
+      #expect(run.status == 64)
+      #expect(run.errors.hasPrefix("segue: " + words), "\(run.errors)")
+    }
     #expect(!FileManager.default.fileExists(atPath: folder.path(of: "late.wav")))
+  }
+
+  /// Beyond a limit on the size of files the system refuses to write, as on a full disk.
+  @Test(arguments: ["wav", "flac", "mp3", "ogg", "aiff"])
+  func aCutThatCannotBeWrittenWholeIsNoSuccess(ending: String) async throws {
+    let folder = try TemporaryFolder()
+    let noise = Signals.noise(amplitude: 0.5, frameCount: 20 * 44_100, seed: 3)
+    var song = WAVFile(samples: noise)
+    song.sampleRate = 44_100
+    try folder.write(song.bytes, to: "song.wav")
+    let script = "trap '' XFSZ; ulimit -f 100; exec \"$0\" cut song.wav --at 19 -o cut.\(ending)"
+    let run = try await CommandRun(
+      "/bin/bash", ["-c", script, CommandRun.product("segue")], in: folder.path)
+    #expect(run.status == 1)
+    #expect(run.errors.hasSuffix("cannot write: File too large\n"), "\(run.errors)")
+    #expect(try folder.names() == ["song.wav"])
   }
 }
 

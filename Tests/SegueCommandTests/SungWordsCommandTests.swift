@@ -59,6 +59,34 @@ import Testing
     #expect(reason.hasSuffix(" \u{201C}wrote\u{201D}, which is sung across it"))
   }
 
+  /// The user's time is sent as it is, and what speaks against it is told.
+  @Test(arguments: [
+    (["extend", "known", "--at", "81.791626"], "crop_end_at", "it"),
+    (["inpaint", "known", "--range", "59.99-81.791626"], "replace_end_at", "the end"),
+  ])
+  func anAskedTimeInsideAWordIsKeptAndTold(
+    order: [String], member: String, place: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let words = try JSONEncoder().encode(try Self.words())
+    try folder.write(Array(words), to: "words.json")
+    let song = Self.song
+    let added = try await SegueRun.run(
+      [
+        "library", "add", song + ".mp3", "--song-id", "known", "--lyrics", song + ".lyrics.txt",
+        "--words", "words.json", "--title", "Harbour lights", "--tag", "folk",
+      ], in: folder.path)
+    #expect(added.status == 0, "\(added.errors)")
+    let run = try await SegueRun.run(
+      order + ["--lyrics", song + ".lyrics.txt", "--dry-run", "--format", "json"],
+      in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try run.json()[member: "body.morph.\(member)"]?.amount == Self.verseEnd)
+    #expect(
+      run.errors.contains("\u{201C}wrote\u{201D} is sung across \(place); "), "\(run.errors)")
+    #expect(run.errors.contains(" would be better"))
+  }
+
   @Test func aCutAtANamedSectionDoesNotGoThroughAWord() async throws {
     let chosen = try await Self.chosen(["--from", "Verse 2:end"])
     #expect(chosen[member: "anchor"] == "Verse 2:end")

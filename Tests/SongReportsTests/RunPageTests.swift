@@ -58,6 +58,27 @@ import Testing
     #expect(visit.console == [])
   }
 
+  @Test(.enabled(if: Chromium.program != nil, "Chromium is not installed"))
+  func noMeasureSticksOutOfItsCardOnAPhone() async throws {
+    let folder = try TemporaryFolder()
+    var run = Self.run
+    run.steps[0].candidates[0].measures = [
+      RunView.Measure("change of sound at 0:59.99", "0.55 of the song's 95th percentile")
+    ]
+    try PageFile(path: folder.path(of: "run.html")).write { try RunPage(run).html() }
+    let visit = try await Chromium.visit(
+      folder.path(of: "run.html"),
+      [
+        .evaluate("document.querySelector('.candidates').style.width = '300px'"),
+        .evaluate(
+          """
+          [...document.querySelectorAll(".candidate")]
+            .every((card) => card.scrollWidth <= card.clientWidth)
+          """),
+      ])
+    #expect(visit.results[1] == true)
+  }
+
   @Test func candidatesStandSideBySideWithTheirSeams() throws {
     let html = try RunPage(Self.run).html()
     #expect(html.contains("data-seam=\"150.456\""))

@@ -38,6 +38,18 @@ public enum AudioFileEncoding: Hashable, Sendable {
     }
   }
 
+  /// What a person calls it.
+  var name: String {
+    switch self {
+    case .wav, .wav24: "WAV"
+    case .aiff: "AIFF"
+    case .flac: "FLAC"
+    case .vorbis: "Ogg Vorbis"
+    case .opus: "Opus"
+    case .mp3: "MP3"
+    }
+  }
+
   /// The container and sample format in the terms of libsndfile.
   var libraryFormat: Int32 {
     let (major, minor) =

@@ -16,6 +16,7 @@ public struct AudioFileWriter: ~Copyable {
   public let format: AudioFormat
 
   private let temporaryPath: String
+  private let file: EncodedFile
   private var handle: OpaquePointer?
   private var interleaved: [Float] = []
 
@@ -34,22 +35,26 @@ public struct AudioFileWriter: ~Copyable {
     guard sf_format_check(&info) == SF_TRUE else {
       throw AudioFileError(
         code: .unsupported, path: path,
-        detail: "\(encoding) cannot hold \(format.channelCount) channels at \(format.sampleRate) Hz"
-      )
+        detail: "\(encoding.name) cannot hold \(format.channelCount) channels at "
+          + "\(format.sampleRate / 1000) kHz; write .wav or .flac")
     }
     let temporaryPath = Self.hiddenPath(beside: path)
-    guard let handle = sf_open(temporaryPath, Int32(SFM_WRITE), &info) else {
-      // A failed open may have created the file already.
+    guard let file = EncodedFile(creating: temporaryPath) else {
+      throw Self.failure(errno, at: path, to: "create the file")
+    }
+    guard let handle = file.stream(&info) else {
       let reason = String(cString: sf_strerror(nil))
       let status = sf_error(nil)
       unlink(temporaryPath)
+      if let failure = file.failure { throw Self.failure(failure, at: path, to: "write") }
       throw AudioFileError(
-        code: status == SF_ERR_SYSTEM ? .cannotWrite : .unsupported, path: path,
-        libraryStatus: status, detail: "cannot create the file: \(reason)")
+        code: .unsupported, path: path, libraryStatus: status,
+        detail: "cannot create the file: \(reason)")
     }
     self.path = path
     self.format = format
     self.temporaryPath = temporaryPath
+    self.file = file
     self.handle = handle
     Self.configure(handle, for: encoding, sampleRate: format.sampleRate)
   }
@@ -74,6 +79,7 @@ public struct AudioFileWriter: ~Copyable {
       }
     }
     let written = sf_writef_float(handle, interleaved, sf_count_t(frameCount))
+    if let failure = file.failure { throw Self.failure(failure, at: path, to: "write") }
     guard written == frameCount else {
       throw AudioFileError(
         code: .cannotWrite, path: path, libraryStatus: sf_error(handle),
@@ -87,6 +93,11 @@ public struct AudioFileWriter: ~Copyable {
   public consuming func finish() throws(AudioFileError) {
     let status = sf_close(handle)
     handle = nil
+    file.close()
+    if let failure = file.failure {
+      unlink(temporaryPath)
+      throw Self.failure(failure, at: path, to: "write the end")
+    }
     guard status == 0 else {
       unlink(temporaryPath)
       throw AudioFileError(
@@ -96,9 +107,7 @@ public struct AudioFileWriter: ~Copyable {
     guard rename(temporaryPath, path) == 0 else {
       let status = errno
       unlink(temporaryPath)
-      throw AudioFileError(
-        code: .cannotWrite, path: path, libraryStatus: status,
-        detail: "cannot put the finished file in place: \(String(cString: strerror(status)))")
+      throw Self.failure(status, at: path, to: "put the finished file in place")
     }
   }
 
@@ -123,6 +132,15 @@ public struct AudioFileWriter: ~Copyable {
       sf_command(
         handle, Int32(SFC_SET_COMPRESSION_LEVEL), &level, Int32(MemoryLayout<Double>.size))
     }
+  }
+
+  /// What the system would not do, in its own words.
+  private static func failure(
+    _ status: Int32, at path: String, to doing: String
+  ) -> AudioFileError {
+    AudioFileError(
+      code: .cannotWrite, path: path, libraryStatus: status,
+      detail: "cannot \(doing): \(String(cString: strerror(status)))")
   }
 
   /// A name in the same folder, so that renaming stays on one file system, that no one else has.

@@ -82,6 +82,6 @@ final class PartialFile {
   private static func failure(_ error: any Error, at url: URL) -> RiffusionError {
     RiffusionError(
       code: .cannotWrite, subject: url.path,
-      detail: "the song could not be written: \(error.localizedDescription)")
+      detail: "the song could not be written: \(error.inWords)")
   }
 }

@@ -25,7 +25,7 @@ extension ExitCode {
     case let error as SongRunError:
       let usage: Set<SongRunError.Code> = [
         .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .malformedAnchor,
-        .unreadableFile, .ambiguousSection,
+        .unreadableFile, .ambiguousSection, .beyondSong, .fileExists, .unknownEnding,
       ]
       self =
         usage.contains(error.code)

@@ -17,7 +17,8 @@ struct OrderOptions: ParsableArguments {
     name: .customLong("field"),
     help: ArgumentHelp(
       "A field that the provider knows and segue does not; morph.NAME goes into that object.",
-      valueName: "name=json"))
+      valueName: "name=json"),
+    transform: ExtraField.init)
   var fields: [ExtraField] = []
 
   @Flag(help: "Order, print the job's handle, and do not wait.")
@@ -33,14 +34,22 @@ struct OrderOptions: ParsableArguments {
   var provider: ProviderOptions
 
   /// A field of the request as a user writes it: `seed=7`.
-  struct ExtraField: ExpressibleByArgument {
+  struct ExtraField {
+    /// Its name on the wire.
     let name: String
+    /// Its value.
     let value: JSONValue
 
-    init?(argument: String) {
-      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    /// Reads a field.
+    ///
+    /// - Throws: A usage error that shows how to write one.
+    init(_ text: String) throws {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, let value = try? JSONValue(Data(parts[1].utf8))
-      else { return nil }
+      else {
+        throw ValidationError(
+          "\(text) is no field; write seed=7, or a text as JSON has it: 'mood=\"calm\"'.")
+      }
       name = String(parts[0])
       self.value = value
     }

@@ -93,13 +93,14 @@ struct OrderSession {
     String(decoding: try DocumentEncoder().encode(document), as: UTF8.self) + "\n"
   }
 
-  /// What a person reads of a failure.
-  static func text(of error: any Error) -> String {
+  /// What a person reads of a failure, perhaps in the run of a number.
+  static func text(of error: any Error, inRun run: Int64? = nil) -> String {
     let isInDoubt = (error as? RiffusionError)?.mayHaveBeenCharged ?? false
     return isInDoubt
       ? "in doubt: \(error). It may have been charged all the same: look at the provider's list of "
-        + "songs, then say segue resume RUN with --adopt ID or --confirm-not-charged"
-      : "\(error)"
+        + "songs, then say segue resume \(run.map(String.init) ?? "RUN") with --adopt ID or "
+        + "--confirm-not-charged"
+      : error.inWords
   }
 
   /// Prints the requests that would be sent.

@@ -40,7 +40,9 @@ struct RunDesk {
       try await watching { try await $0.carry(run, beginningWith: planned, waits: waits) }
     } catch {
       failure = error
-      session.console.note(OrderSession.text(of: error))
+      session.console.note(
+        error is CancellationError
+          ? "interrupted; segue resume \(id) goes on" : OrderSession.text(of: error, inRun: id))
     }
     let document = try RunDocument(library.run(id), in: library)
     if session.isText { try print(document, waits: waits) }

@@ -60,7 +60,8 @@ struct RunOrder {
         drafts.insert(try client.provider.dialect.draft(ofUploadFrom: url), at: 0)
       }
       if order.dryRun {
-        planned.order.notices.forEach(desk.session.console.note)
+        let choice = planned.order.choice.map(RunProgress.text)
+        ([choice].compactMap(\.self) + planned.order.notices).forEach(desk.session.console.note)
         return (nil, try desk.session.print(drafts))
       }
       for draft in drafts { try draft.requireComplete() }

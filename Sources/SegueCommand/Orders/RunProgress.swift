@@ -50,7 +50,8 @@ struct RunProgress {
   /// Takes the line away.
   func finish() { order.finish() }
 
-  private static func text(of choice: RunChoice) -> String {
+  /// Where an order hangs in its source, and why.
+  static func text(of choice: RunChoice) -> String {
     let trust = choice.confidence.map { ", confidence \(Int(($0 * 100).rounded())) %" } ?? ""
     let place =
       if let crop = choice.cropEndAt {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import RiffusionAPI
 import SongReports
+import SongRuns
 import Synchronization
 
 /// Standard output for results, standard error for everything else, and a line of progress that gets
@@ -50,10 +52,8 @@ final class Console: Sendable {
         try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
       } catch {
         state.canWrite = false
-        let code = error.systemCode
-        if code != EPIPE {
-          let cause = code.map { String(cString: strerror($0)) } ?? "\(error)"
-          tell("segue: cannot write the results: \(cause)\n")
+        if error.systemCode != EPIPE {
+          tell("segue: cannot write the results: \(error.inWords)\n")
         }
         throw ExitCode.failure
       }
@@ -112,12 +112,4 @@ final class Console: Sendable {
 
   private static let barWidth = 40
   private static let statusWidth = 79
-}
-
-extension Error {
-  /// The system's error number, which Foundation wraps in an error of its own.
-  fileprivate var systemCode: Int32? {
-    let cause = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    return cause?.domain == NSPOSIXErrorDomain ? cause.map { Int32($0.code) } : nil
-  }
 }

@@ -13,6 +13,10 @@ public struct RhythmReport: Codable, Hashable, Sendable {
   /// The first beat of every bar.
   public let downbeats: [Double]
 
+  /// The place of the bar lines is unsure below this `metreConfidence`: on 50 annotated songs they
+  /// were wrong in 4 of 13 below it, and in 6 of 37 above.
+  package static let leastMetreConfidence = 0.35
+
   /// A report of values in full precision, which it rounds.
   public init(
     tempoInBPM: Double?, confidence: Double, beatsPerBar: Int?, metreConfidence: Double,

@@ -1,5 +1,5 @@
 /// A cut that does not go through the word that is sung across it, as far as it can be moved.
-struct ClearCut {
+package struct ClearCut {
   /// Where the cut went, seen from the word.
   private enum Move {
     case ahead, behind
@@ -9,7 +9,7 @@ struct ClearCut {
   private static let farthest = 2
 
   /// The cut, in seconds: as it was, or before a beat that is clear of the word.
-  let time: Double
+  package let time: Double
   private let word: WordReport?
   private let move: Move?
 
@@ -23,7 +23,7 @@ struct ClearCut {
   ///   - word: The word that is sung across it; `nil` without one.
   ///   - beats: Every beat of the song, in seconds.
   ///   - allowed: Where it may move to, in seconds.
-  init(
+  package init(
     _ cut: Double, sparing word: WordReport?, beats: [Double], within allowed: ClosedRange<Double>
   ) {
     self.word = word

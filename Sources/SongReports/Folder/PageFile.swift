@@ -46,7 +46,7 @@ package struct PageFile {
     } catch let error as SongRunError {
       throw error
     } catch {
-      throw SongRunError(code: .cannotWrite, subject: path, detail: "\(error)")
+      throw SongRunError.cannotWrite(path, because: error)
     }
   }
 }

@@ -25,12 +25,7 @@ package struct ReportFolder {
     self.path = path
     self.embedsAudio = embedsAudio
     self.hasIndex = hasIndex
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw SongRunError(
-        code: .cannotWrite, subject: path, detail: "the folder cannot be made; is there a file?")
-    }
+    try ResultFolder.make(path)
   }
 
   /// Writes the page on a song, and remembers the song for the index.

@@ -50,13 +50,18 @@ package struct BatchIndex {
           name: "Not whole", value: "\(rows.count { $0.status != "ok" } - failed.count)", unit: ""),
         Figure(
           name: "Together", value: (lengths.reduce(0, +) / 3600).typeset(1), unit: "hours"),
-        Figure(
-          "Median loudness", levels.isEmpty ? nil : levels[levels.count / 2], "LUFS"),
+        Figure("Median loudness", Self.median(of: levels), "LUFS"),
       ]
       hasFailures = !failed.isEmpty
       failures = Dictionary(grouping: failed) { $0.code ?? "" }.map { code, rows in
         Failures(code: code, count: rows.count, example: rows[0].reason ?? "")
       }.sorted { ($1.count, $0.code) < ($0.count, $1.code) }
+    }
+
+    /// The middle of sorted numbers, between two of them where they are even; `nil` of none.
+    private static func median(of numbers: [Double]) -> Double? {
+      guard !numbers.isEmpty else { return nil }
+      return (numbers[(numbers.count - 1) / 2] + numbers[numbers.count / 2]) / 2
     }
   }
 

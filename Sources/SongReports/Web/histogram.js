@@ -3,6 +3,8 @@ function makeHistogram(plots, { name, unit, value, decimals, write }, rows, choo
   const numbers = rows.map(value).filter((number) => number !== undefined).sort((a, b) => a - b);
   if (!numbers.length) return;
   const at = (share) => numbers[Math.floor(share * (numbers.length - 1))];
+  // Between the two middle ones where they are even, as the figure above the bars.
+  const median = (numbers[(numbers.length - 1) >> 1] + numbers[numbers.length >> 1]) / 2;
   // Between the first and the last hundredth, so that one odd song does not flatten the others.
   const [from, to] = [at(0.01), at(0.99)];
   const count = to > from ? 24 : 1;
@@ -30,7 +32,7 @@ function makeHistogram(plots, { name, unit, value, decimals, write }, rows, choo
     return bar;
   });
   plots.append(element("figure", { class: "plot" },
-    element("figcaption", {}, `${name} `, element("span", {}, `median ${text(at(0.5))}${unit}`)),
+    element("figcaption", {}, `${name} `, element("span", {}, `median ${text(median)}${unit}`)),
     element("div", { class: "bars" }, ...bars),
     element("div", { class: "scale", "aria-hidden": "true" },
       element("span", {}, text(from)), element("span", {}, text(to)))));

@@ -15,15 +15,7 @@ package struct BatchFolder: Sendable {
   ///
   /// - Throws: `SongRunError` of code `cannotWrite`.
   package func prepare() throws(SongRunError) {
-    for folder in [results, ledgers] {
-      do {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        throw SongRunError(
-          code: .cannotWrite, subject: folder,
-          detail: "the folder cannot be made; is there a file, or may nobody write here?")
-      }
-    }
+    for folder in [results, ledgers] { try ResultFolder.make(folder) }
     sweep(path)
     for name in names(in: path) { sweep(file(name)) }
   }

@@ -58,12 +58,3 @@ final class BatchLedger: Sendable {
       .compactMap { try? decoder.decode(LedgerLine.self, from: $0) }
   }
 }
-
-extension SongRunError {
-  /// What the system said when something could not be written.
-  static func cannotWrite(_ path: String, _ status: Int32) -> SongRunError {
-    SongRunError(
-      code: .cannotWrite, subject: path,
-      detail: "\(String(cString: strerror(status))); the songs that are done are kept")
-  }
-}

@@ -13,6 +13,11 @@ package struct SongFolder: Sendable {
     self.path = path
   }
 
+  /// Whether a file of this name calls itself audio.
+  static func isSong(named name: String) -> Bool {
+    extensions.contains(URL(filePath: name).pathExtension.lowercased())
+  }
+
   /// Every file in it that calls itself audio, by path, in the same order on every machine.
   ///
   /// The extension decides, not the content: a page that was saved as `song.mp3` is an input, and
@@ -31,7 +36,7 @@ package struct SongFolder: Sendable {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     let songs = names.filter { name in
       !name.split(separator: "/").contains { $0.hasPrefix(".") }
-        && Self.extensions.contains(URL(filePath: name).pathExtension.lowercased())
+        && Self.isSong(named: name)
         && SongFolder(path: prefix + name) == nil
     }
     guard !songs.isEmpty else {

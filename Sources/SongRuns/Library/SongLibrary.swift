@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import RiffusionAPI
 
 /// The songs that Segue has seen, what was paid for them, and what came of it: one SQLite file.
 ///
@@ -48,7 +49,8 @@ package struct SongLibrary: Sendable {
     } catch {
       throw SongRunError(
         code: .brokenLibrary, subject: path,
-        detail: "the song library cannot be opened (\(error)); SEGUE_HOME names another folder")
+        detail: "the song library cannot be opened: \(error.inWords); "
+          + "SEGUE_HOME names another folder")
     }
   }
 
@@ -108,7 +110,7 @@ package struct SongLibrary: Sendable {
     } catch {
       throw SongRunError(
         code: .brokenLibrary, subject: database.path,
-        detail: "the song library cannot be used: \(error)")
+        detail: "the song library cannot be used: \(error.inWords)")
     }
   }
 

@@ -52,6 +52,12 @@ package struct SourceLookup: Sendable {
     let isFile = found.duration != nil
     let isBlank = text.allSatisfy(\.isWhitespace)
     if !isFile, !text.isWebAddress, !isBlank, found.source == nil, uploadURL == nil {
+      // No id looks like that: a misspelt path would be ordered from, and paid for.
+      guard !text.contains("/"), !SongFolder.isSong(named: text) else {
+        throw SongRunError(
+          code: .unresolvedSource, subject: text,
+          detail: "there is no such file; name one, or a song's id")
+      }
       found.source = .song(id: text)
     }
     guard found.source != nil || found.uploadURL != nil else {

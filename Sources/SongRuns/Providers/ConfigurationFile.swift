@@ -1,11 +1,12 @@
 import Configuration
 import Foundation
+import RiffusionAPI
 import SystemPackage
 
 /// The user's configuration file, which may hold keys.
 ///
-/// JSON: `provider`, `max_requests_per_day`, and `providers.NAME.` with `api_key`, `base_url`, `path_prefix`, `max_crop_s`
-/// and `replace_fields`.
+/// JSON: `provider`, `max_requests_per_day`, and `providers.NAME.` with `api_key`, `base_url`,
+/// `path_prefix`, `max_crop_s` and `replace_fields`.
 struct ConfigurationFile: Sendable {
   private let reader: ConfigReader
 
@@ -24,7 +25,8 @@ struct ConfigurationFile: Sendable {
   ///   - path: The file that the user names; without one the usual file, which may be missing.
   ///   - environment: Tells where the usual file is.
   /// - Throws: `SongRunError` of code `badConfiguration` for a file that is named and missing, that
-  ///   cannot be read as JSON, or that holds a key and can be read by others.
+  ///   cannot be read as JSON, that has a setting which is none, or that holds a key and can be read
+  ///   by others.
   init(path: String?, environment: [String: String]) async throws {
     guard let file = path ?? Self.usualPath(environment: environment) else {
       reader = ConfigReader(provider: InMemoryProvider(values: [:]))
@@ -32,6 +34,10 @@ struct ConfigurationFile: Sendable {
     }
     let words = (try? Data(contentsOf: URL(filePath: file))) ?? Data()
     if words.range(of: Data("api_key".utf8)) != nil { try Self.requirePrivacy(of: file) }
+    // What is no JSON at all is told below.
+    if let value = try? JSONValue(words) {
+      try ConfigurationSetting.requireKnown(in: value, at: file)
+    }
     do {
       let provider = try await FileProvider<JSONSnapshot>(
         filePath: FilePath(file), allowMissing: path == nil)
@@ -39,7 +45,7 @@ struct ConfigurationFile: Sendable {
     } catch {
       throw SongRunError(
         code: .badConfiguration, subject: file,
-        detail: "it cannot be read as a JSON file: \(error)")
+        detail: "it cannot be read as a JSON file: \(error.inWords)")
     }
   }
 

@@ -34,12 +34,6 @@ package struct ExtendRun: Sendable {
     round > 1 || extend.cropEndAt == nil
   }
 
-  /// Whether a round is to hear its source if that can be had: to cut it, or to know what of its
-  /// words is before the cut.
-  package func listens(to source: LibrarySong, in round: Int) -> Bool {
-    needsAnalysis(in: round) || lyrics(of: source, in: round) != nil
-  }
-
   /// What the source of a round sings.
   private func lyrics(of source: LibrarySong, in round: Int) -> String? {
     let lyrics = (round == 1 ? plan.sourceLyrics : nil) ?? source.lyrics
@@ -67,7 +61,7 @@ package struct ExtendRun: Sendable {
     }
     let choice: RunChoice
     if round == 1, let crop = extend.cropEndAt {
-      choice = RunChoice(asked: .extend(cropEndAt: crop))
+      choice = RunChoice(asked: .extend(cropEndAt: crop), in: heard, singing: source.words)
     } else if let heard {
       choice = try CropChoice(
         anchor: try Anchor(extend.anchor), previous: previous, latest: latestCrop,

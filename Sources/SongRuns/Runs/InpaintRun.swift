@@ -19,11 +19,6 @@ package struct InpaintRun: Sendable {
   /// and the words.
   package var needsAnalysis: Bool { inpaint.range == nil || plan.template.words == nil }
 
-  /// Whether the source is to be heard if that can be had: to find the range, or its words.
-  package func listens(to source: LibrarySong) -> Bool {
-    needsAnalysis || (plan.sourceLyrics ?? source.lyrics) != nil
-  }
-
   /// The order.
   ///
   /// - Parameters:
@@ -37,7 +32,8 @@ package struct InpaintRun: Sendable {
   ) throws(SongRunError) -> PlannedOrder {
     let choice: RunChoice
     if let range = inpaint.range {
-      choice = RunChoice(asked: .inpaint(start: range.start, end: range.end))
+      choice = RunChoice(
+        asked: .inpaint(start: range.start, end: range.end), in: heard, singing: source.words)
     } else if let heard {
       let anchor = try Anchor(inpaint.section ?? "\(Anchor.auto)")
       choice = RunChoice(try anchor.range(in: heard))

@@ -36,8 +36,7 @@ struct NextOrder: Sendable {
     case .extend(let extend):
       let run = ExtendRun(plan, extend, latestCrop: latestCrop)
       let (source, heard) = try await heard(
-        song, from: address, isNeeded: run.needsAnalysis(in: round),
-        isWanted: run.listens(to: song, in: round), in: round)
+        song, from: address, isNeeded: run.needsAnalysis(in: round), in: round)
       return (
         try run.order(
           in: round, of: source, heard: heard, previous: previous, strengths: strengths), source
@@ -45,8 +44,7 @@ struct NextOrder: Sendable {
     case .inpaint(let inpaint):
       let run = InpaintRun(plan, inpaint)
       let (source, heard) = try await heard(
-        song, from: address, isNeeded: run.needsAnalysis, isWanted: run.listens(to: song),
-        in: round)
+        song, from: address, isNeeded: run.needsAnalysis, in: round)
       return (try run.order(of: source, heard: heard, strengths: strengths), source)
     case .order:
       guard let transform = plan.template.morph?.transform else {
@@ -66,7 +64,7 @@ struct NextOrder: Sendable {
   /// The song with its file, and what is heard in it; a file that is not needed may be missing, or
   /// be no audio.
   private func heard(
-    _ song: LibrarySong, from address: String?, isNeeded: Bool, isWanted: Bool, in round: Int
+    _ song: LibrarySong, from address: String?, isNeeded: Bool, in round: Int
   ) async throws -> (LibrarySong, AnalysisDocument?) {
     var source = song
     do {
@@ -74,10 +72,12 @@ struct NextOrder: Sendable {
     } catch let error as RiffusionError where !isNeeded {
       report(.notice("\(song.id): its audio cannot be had, so the seam is not checked (\(error))"))
     }
-    guard isWanted, let path = source.present else { return (source, nil) }
+    guard let path = source.present else { return (source, nil) }
     report(.listening(path))
     do {
-      return (source, try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil))
+      let heard = try await audio.heard(source, singing: round == 1 ? plan.sourceLyrics : nil)
+      (heard?.notices(at: path) ?? []).forEach { report(.notice($0)) }
+      return (source, heard)
     } catch let error as AudioFileError where !isNeeded {
       report(.notice("\(song.id): its audio cannot be heard (\(error))"))
       return (source, nil)

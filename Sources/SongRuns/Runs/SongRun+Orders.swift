@@ -7,6 +7,7 @@ extension SongRun {
     after url: String, in run: LibraryRun, beginningWith planned: Planned?
   ) async throws {
     guard !run.plan.work.ordersNoSong else { return }
+    try ResultFolder.make(run.plan.folder)
     let unknown = LibrarySong(at: client.provider, source: .upload(id: RunSource.unknownID))
     let song = run.plan.uploaded ?? unknown
     let (order, source) =
@@ -39,6 +40,8 @@ extension SongRun {
     after orders: [PaidRequest], in run: LibraryRun, beginningWith planned: Planned?
   ) async throws {
     let id = run.id ?? 0
+    // What could not be written down here is not paid for.
+    try ResultFolder.make(run.plan.folder)
     let round = orders.count + 1
     if case .extend(let extend) = run.plan.work, extend.rounds != 1 || round > 1 {
       report(.round(round, of: extend.rounds))

@@ -21,7 +21,7 @@ struct SeamAssessment {
       keyShift: match.keyShift, keyEvidence: match.keyEvidence.rounded(toDecimals: 3))
     let faults = SeamFaults(
       kept: kept, found: found, keptReports: keptReports, seams: seams, newPart: newPart,
-      isSilent: result.integratedLoudness == nil)
+      isSilent: result.integratedLoudness == nil, resultDuration: result.duration)
     let judgement = SeamJudgement(faults.all)
     return SeamReport(
       source: sourcePath, result: resultPath, verdict: judgement.verdict,

@@ -24,10 +24,23 @@ package struct SeamCheck: Sendable {
   /// A result of another sample rate, gain or length is no obstacle. A silent result, one that ends
   /// before the seam and one of other music are `broken`, and say so.
   ///
+  /// - Parameters:
+  ///   - source: The file of the song that was sent.
+  ///   - result: The file of the song that came back.
+  ///   - isPlaceRequired: Whether a place beyond the source is an error; else what is kept ends with
+  ///     the source, as a provider may tell its length otherwise.
+  /// - Returns: What was measured, and what it means.
   /// - Throws: `AudioFileError` where one of the files gives no audio at all, as an empty one;
-  ///   `CancellationError`.
-  package func report(source: String, result: String) async throws -> SeamReport {
-    let (own, theirs) = (try await Self.sketch(of: source), try await Self.sketch(of: result))
+  ///   `SongRunError` of code `beyondSong`; `CancellationError`.
+  package func report(
+    source: String, result: String, requiringPlace isPlaceRequired: Bool = false
+  ) async throws -> SeamReport {
+    let own = try await Self.sketch(of: source)
+    let last = kept.suffixStart ?? kept.prefixEnd
+    if isPlaceRequired, last > own.duration {
+      throw SongRunError.beyondSong(last, source, duration: own.duration)
+    }
+    let theirs = try await Self.sketch(of: result)
     let found = SeamSearch(kept: kept, source: own, result: theirs)
     let sounds = try await found.sounds(source: source, result: result)
     return SeamAssessment(

@@ -9,11 +9,24 @@ struct SeamFaults {
   let keptReports: [SeamReport.KeptReport]
   let seams: [SeamReport.Seam]
   let newPart: SeamReport.NewPart
+  /// Whether the result has no loudness.
   let isSilent: Bool
+  /// How long the result is, in seconds.
+  let resultDuration: Double
+
+  /// What is shorter has no loudness, in seconds: a gating block of ITU-R BS.1770-5.
+  private static let leastHeard = 0.4
 
   /// All of them, audible or not.
   var all: [SeamFault] {
-    if isSilent { return [.breaking("the result is silent")] }
+    if isSilent {
+      return [
+        .breaking(
+          resultDuration < Self.leastHeard
+            ? "the result lasts \(words(resultDuration, 2)) s: too short to be heard"
+            : "the result is silent")
+      ]
+    }
     guard found.extent != nil else {
       return [.breaking("nothing of the part that was to be kept is in the result")]
     }

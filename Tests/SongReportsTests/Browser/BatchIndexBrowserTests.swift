@@ -88,6 +88,30 @@ struct BatchIndexBrowserTests {
     #expect(visit.console == [])
   }
 
+  @Test func theMedianIsOneNumberAndNoFigureIsLeftBare() async throws {
+    let rows = [-10.0, -12].map { level in
+      BatchRow(
+        .analysis(ExampleAnalysis.document(sections: [], integratedInLUFS: level)), page: nil)
+    }
+    let page = folder.path(of: "two.html")
+    try PageFile(path: page).write { try BatchIndex(rows).html() }
+    let visit = try await Chromium.visit(
+      page,
+      [
+        .evaluate("[...document.querySelectorAll('.figures .value')].at(-1).textContent"),
+        .evaluate("document.querySelector('.plot figcaption span').textContent"),
+        .evaluate(
+          """
+          const colour = (each) => getComputedStyle(each).backgroundColor;
+          const probe = document.body.appendChild(document.createElement("i"));
+          probe.style.background = "var(--surface)";
+          colour(document.querySelector(".figures")) === colour(probe);
+          """),
+      ])
+    #expect(visit.results == ["−11.0", "median −11.0 LUFS", true])
+    #expect(visit.console == [])
+  }
+
   @Test func aBarOfAPlotAndAReasonOfFailureFilter() async throws {
     let visit = try await Chromium.visit(
       page,

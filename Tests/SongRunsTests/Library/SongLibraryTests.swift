@@ -64,6 +64,16 @@ import Testing
     #expect(try Data(contentsOf: file) == Data(repeating: 0x5A, count: 8192))
   }
 
+  @Test func aFolderThatCannotBeMadeIsToldInTheSystemsWords() throws {
+    try draft.folder.write("text".utf8, to: "file")
+    let home = URL(filePath: draft.folder.path(of: "file/library"), directoryHint: .isDirectory)
+    let error = try #require(throws: SongRunError.self) { try SongLibrary(at: home) }
+    #expect(error.code == .brokenLibrary)
+    #expect(
+      error.detail
+        == "the song library cannot be opened: Not a directory; SEGUE_HOME names another folder")
+  }
+
   @Test func aLibraryOfANewerSegueIsLeftAlone() throws {
     try library.record(.edited) { database in
       try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: of tomorrow')")

@@ -72,6 +72,19 @@ import Testing
     #expect(transport.calls == [])
   }
 
+  @Test(arguments: ["song.mp3", "songs/rain", "./rain", "Rain.M4A"])
+  func aPathWithoutAFileIsNotTakenForAnID(text: String) async throws {
+    let transport = ScriptedTransport()
+    let error = try await #require(throws: SongRunError.self) {
+      try await SourceLookup().find(text, asking: transport.client("openai-hk"))
+    }
+    #expect(error.code == .unresolvedSource)
+    #expect(error.detail.hasPrefix("there is no such file"))
+    #expect(transport.calls == [])
+    let known = try await SourceLookup(songID: "s").find(text, asking: nil)
+    #expect(known.source == .song(id: "s"))
+  }
+
   @Test func aFileTellsItsOwnLengthAndNeedsAnID() async throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(

@@ -36,6 +36,29 @@ import Testing
     return error
   }
 
+  /// A misspelt budget would be none.
+  @Test(arguments: [
+    (#"{"max_request_per_day": 5}"#, "max_request_per_day is no setting"),
+    (#"{"max_requests_per_day": "5"}"#, "max_requests_per_day must be a whole number, 0 or more"),
+    (#"{"max_requests_per_day": -1}"#, "max_requests_per_day must be a whole number, 0 or more"),
+    (#"{"provider": 3}"#, "provider must be a text in quotes"),
+    (#"{"providers": {"musicapi": {"key": "x"}}}"#, "providers.musicapi.key is no setting"),
+    (
+      #"{"providers": {"musicapi": {"max_crop_s": "180"}}}"#,
+      "providers.musicapi.max_crop_s must be a number of seconds"
+    ),
+  ])
+  func aSettingThatWouldNotHoldIsTold(json: String, words: String) async throws {
+    try write(json)
+    #expect(try await expectBadConfiguration().detail.hasPrefix(words))
+  }
+
+  @Test func whatIsNoJSONIsToldInOneLine() async throws {
+    try write("{bad")
+    let detail = try await expectBadConfiguration().detail
+    #expect(!detail.contains("Domain") && !detail.contains("\n"), "\(detail)")
+  }
+
   @Test func withoutAWordItIsTheUsualProvider() async throws {
     let account = try await configuration().account()
     #expect(account.provider.name == "openai-hk")

@@ -78,16 +78,6 @@ import Testing
     #expect(try order(run(extend), of: source(nil), heard: nil).lyrics == "[End]\nbye\n")
   }
 
-  @Test func theSourceIsHeardWhereItsWordsAreToBeParted() throws {
-    let asked = run(ExtendPlan(cropEndAt: 60))
-    #expect(asked.listens(to: try source(), in: 1))
-    #expect(!asked.listens(to: try source(nil), in: 1))
-    #expect(asked.listens(to: try source(nil), in: 2))
-    #expect(run().listens(to: try source(nil), in: 1))
-    let told = run(ExtendPlan(cropEndAt: 60)) { $0.sourceLyrics = "[Verse]\nla" }
-    #expect(told.listens(to: try source(nil), in: 1))
-  }
-
   @Test func onlyTheUsersCutCanDoWithoutTheAudio() throws {
     #expect(!run(ExtendPlan(cropEndAt: 60)).needsAnalysis(in: 1))
     #expect(run(ExtendPlan(cropEndAt: 60)).needsAnalysis(in: 2))

@@ -86,9 +86,12 @@ extension SongRunTests {
     let transport = ScriptedTransport(
       RunStage.taken("a", "b"), RunStage.done("a", "b"), RunStage.done("a", "b"), files: sounds)
     let stage = try RunStage(transport)
+    let begun = try stage.run.begin(stage.plan(.order), from: nil, maxRequests: 1)
+    try await stage.run.carry(begun, waits: false)
+    try FileManager.default.removeItem(atPath: stage.folder.path(of: "songs"))
     let folder = try stage.folder.write([], to: "songs")
     let error = try await #require(throws: RiffusionError.self) {
-      try await stage.carry(stage.plan(.order))
+      try await stage.run.carry(begun)
     }
     #expect(error.code == .cannotWrite)
     #expect(error.detail.contains("segue resume 1"))
@@ -98,6 +101,18 @@ extension SongRunTests {
     #expect(try stage.onlyRun().state == .done)
     #expect(try stage.library.songs().allSatisfy { $0.present != nil })
     #expect(transport.calls.filter { $0.hasPrefix("POST") }.count == 1)
+  }
+
+  @Test func aFolderThatCannotBeWrittenEndsARunBeforeItPays() async throws {
+    let transport = ScriptedTransport()
+    let stage = try RunStage(transport)
+    try stage.folder.write([], to: "songs")
+    let error = try await #require(throws: SongRunError.self) {
+      try await stage.carry(stage.plan(.order))
+    }
+    #expect(error.code == .cannotWrite)
+    #expect(transport.calls == [])
+    #expect(try stage.onlyRun().state == .stopped)
   }
 
   /// The provider may have forgotten the job by then.

@@ -25,6 +25,19 @@ extension SongRunTests {
     #expect(requests[1].order?.words == .lyrics("[Outro]\nbye"))
   }
 
+  /// What is heard in half a song is not what is in it.
+  @Test func aSourceThatIsNotWholeIsTold() async throws {
+    let stage = try RunStage(ScriptedTransport())
+    let whole = RunStage.clicks(20)
+    let path = try stage.folder.write(whole.prefix(whole.count * 3 / 4), to: "cut.wav")
+    let source = try await RunSource(
+      path, lookup: SourceLookup(songID: "s"), in: stage.library, for: stage.client.provider,
+      asking: nil)
+    _ = try await stage.run.planned(extend(at: stage), from: source)
+    #expect(stage.events.notices.count == 1)
+    #expect(stage.events.notices.first?.contains("cut.wav: truncated: ") == true)
+  }
+
   @Test func roundsThatNothingIsLeftForAreNotOrdered() async throws {
     let transport = ScriptedTransport(
       RunStage.taken("a"), RunStage.done("a"), files: ["/a.wav": RunStage.clicks(20)])

@@ -148,6 +148,26 @@ import Testing
     }
   }
 
+  @Test func aResultTooShortToBeHeardIsNotCalledSilent() async throws {
+    let report = try await Self.report(Self.kept(seconds: 0.3))
+    #expect(report.verdict == .broken)
+    #expect(report.reasons == ["the result lasts 0.30 s: too short to be heard"])
+  }
+
+  /// A run goes by what the provider says of the length; a user who is mistaken is told.
+  @Test func aPlaceBeyondTheSourceIsAnErrorWhereItMustBeThere() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      Self.wav(Signals.noise(amplitude: 0.3, frameCount: 8000, seed: 5), 4000), to: "song.wav")
+    let check = SeamCheck(kept: .before(3))
+    _ = try await check.report(source: path, result: path)
+    let error = try await #require(throws: SongRunError.self) {
+      try await check.report(source: path, result: path, requiringPlace: true)
+    }
+    #expect(error.code == .beyondSong)
+    #expect("\(error)".hasSuffix("the song ends at 0:02.00, before 0:03.00"))
+  }
+
   @Test func aResultWithoutAudioIsAnError() async throws {
     await #expect(throws: AudioFileError.self) { try await Self.report([]) }
   }
