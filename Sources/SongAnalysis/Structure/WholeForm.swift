@@ -36,9 +36,15 @@ enum WholeForm {
   private static let lengthWeight = 0.8
 
   private static func lengthFit(_ seconds: Double, of label: Int) -> Double {
+    let distance = lengthDistance(seconds, of: label)
+    return -0.5 * distance * distance - log(lengths[label].deviation)
+  }
+
+  /// How many deviations the logarithm of a length is from that of a label's usual length; negative
+  /// for what is shorter.
+  static func lengthDistance(_ seconds: Double, of label: Int) -> Double {
     let (mean, deviation) = lengths[label]
-    let distance = log(max(seconds, 0.5) / mean) / deviation
-    return -0.5 * distance * distance - log(deviation)
+    return log(max(seconds, 0.5) / mean) / deviation
   }
 
   // MARK: Choruses

@@ -55,7 +55,7 @@ struct PlaceScore {
     static let twice: Float = 0.8
     static let otherLength: Float = 4
     /// How much of that it costs in the last third of the song.
-    static let lengthenedLast: Float = 0.3
+    static let lengthenedLast: Float = 0.4
   }
 
   private var boundaryWeight: Float {
@@ -69,6 +69,9 @@ struct PlaceScore {
   private static let paceDeviation = (shared: Float(0.3), line: Float(0.4))
   /// The usual duration of a part without words, in seconds, and the deviation of its logarithm.
   private static let wordless = (seconds: 14.0, deviation: Float(0.6))
+  /// What it costs that a song ends with its last part: one annotated song in fifteen does, generated
+  /// ones do more often.
+  private static let noOutro: Float = 1.5
   /// The most that a duration can cost: there are always songs that do what they like.
   private static let worstDuration: Float = 6
 
@@ -113,19 +116,21 @@ struct PlaceScore {
 
   /// A stretch without a part, before the part of that index or, after all of them, at the end.
   ///
-  /// An intro and an outro are usual and cost nothing while they are short; a song without them is
-  /// a little less so. Lyrics that have either as a part leave none to the audio.
+  /// An intro and an outro are usual: the one costs nothing while it is short, the other as much as
+  /// its length is unusual. A song without them is less so. Lyrics that have either as a part leave
+  /// none to the audio.
   func gap(_ bars: Range<Int>, before part: Int, after places: [Range<Int>]) -> Float {
     guard !bars.isEmpty else {
       if part == 0 { return parts[0].label == .intro ? 0 : -1 }
-      return part == parts.count && parts[part - 1].label != .outro ? -0.5 : 0
+      return part == parts.count && parts[part - 1].label != .outro ? -Self.noOutro : 0
     }
     let seconds = Float(evidence.seconds(bars))
     var score: Float
     if part == 0 {
       score = (parts[0].label == .intro ? -6 : 0) - max(0, seconds - 20) / 8
     } else if part == parts.count {
-      score = (parts[part - 1].label == .outro ? -6 : 0) - max(0, seconds - 25) / 8
+      score = parts[part - 1].label == .outro ? -6 : 0
+      score -= Self.outroCost(evidence.seconds(bars))
     } else {
       score = -Weight.gap - seconds / 20
     }
@@ -160,6 +165,13 @@ struct PlaceScore {
     score -= Weight.unlike * mostLike(bars, places, among: unlike[index]) { _ in true }
     if let words { score += words.score(of: bars, part: index, evidence: evidence) }
     return score
+  }
+
+  /// What the music after the last part costs by its length, in seconds: no more than none does
+  /// where it is short, as songs ring out.
+  private static func outroCost(_ seconds: Double) -> Float {
+    let distance = Float(WholeForm.lengthDistance(seconds, of: FormPrior.index(of: .outro)))
+    return min(distance < 0 ? noOutro : worstDuration, 0.5 * distance * distance)
   }
 
   /// What a duration costs, by the text.
