@@ -226,6 +226,20 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
   }
 
+  @Test func aTruncatedFileIsToldAsItIsAdded() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array(WAVFile(clicksFor: 3).bytes.dropLast(1000)), to: "song.wav")
+    let added = try await SegueRun.run(
+      ["library", "add", "song.wav", "--song-id", "abc-1"], in: folder.path)
+    #expect(added.status == 0)
+    #expect(added.output == "abc-1\n")
+    #expect(added.errors.hasPrefix("segue: song.wav: truncated: "), "\(added.errors)")
+    let shown = try await SegueRun.run(
+      ["library", "show", "abc-1", "--format", "json"], in: folder.path)
+    #expect(try shown.json()[member: "decode_status"] == "truncated")
+    #expect(try shown.json()[member: "problem"]?.text?.hasPrefix("truncated: ") == true)
+  }
+
   /// All of the demonstration is run, in release, by `samples/quickstart.sh`.
   @Test func theDemonstrationTakesNoFolderThatIsThere() async throws {
     let folder = try TemporaryFolder()

@@ -178,10 +178,7 @@ package struct SongDelivery: Sendable {
         ()
       } each: { _, _ in
       }
-      let detail = result.issues.first { $0.severity != .info }?.detail
-      return file(
-        result.status, result.duration,
-        result.status == .ok ? nil : "\(result.status.rawValue): \(detail ?? "not all is there")")
+      return file(result.status, result.duration, result.notice)
     } catch let error as AudioFileError {
       return file(nil, nil, "\(error.code): \(error.detail)")
     }
