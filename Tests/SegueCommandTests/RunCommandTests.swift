@@ -130,6 +130,25 @@ import Testing
     }
   }
 
+  /// The folder of the run has turned into something that nothing can be written to.
+  @Test func aRunGoesOnInAnotherFolder() async throws {
+    try await OrderVisit.visit { visit in
+      _ = try await visit.segue(
+        "generate", "--topic", "rain", "--output", "songs",
+        environment: ["SEGUE_CRASH_AT": "after acknowledged 1"])
+      try FileManager.default.removeItem(atPath: visit.folder.path(of: "songs"))
+      try visit.folder.write([], to: "songs")
+      #expect(try await visit.segue("resume", "1").status != 0)
+      #expect(try await visit.segue("resume", "--output", "other").status == 64)
+      let run = try await visit.segue("resume", "1", "--output", "other")
+      #expect(run.status == 0, "\(run.errors)")
+      let paths = run.output.split(separator: "\n")
+      #expect(paths.count == 2)
+      #expect(paths.allSatisfy { $0.hasPrefix(visit.folder.path(of: "other/")) })
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test(.timeLimit(.minutes(20)))
   func anInterruptedRunSaysHowToGoOn() async throws {
     try await OrderVisit.visit(pace: .seconds(600)) { visit in
