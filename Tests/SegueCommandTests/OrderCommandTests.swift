@@ -93,6 +93,31 @@ import Testing
     }
   }
 
+  /// The deadline is ten minutes away.
+  @Test(arguments: [StandInDialect.openAIHK, .yutoai, .musicapi, .producer])
+  func whatTheProviderDoesNotKnowIsToldAfterAFewQuestions(
+    dialect: StandInDialect
+  ) async throws {
+    try await OrderVisit.visit(dialect) { visit in
+      let run = try await visit.segue(
+        "fetch", "no-such-id", environment: ["SEGUE_PROVIDER": dialect.rawValue])
+      #expect(run.status == 2)
+      #expect(run.errors.contains("unknownTask"), "\(run.errors)")
+      #expect(run.errors.contains("the provider does not know this id"))
+      #expect(visit.server.ledger.requests.count == 3)
+    }
+  }
+
+  @Test func aSongBesideAnUnknownOneIsBrought() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue("fetch", "no-such-id", song.id, "--output", "songs")
+      #expect(run.status == 1)
+      #expect(run.output == song.path + "\n")
+      #expect(run.errors.contains("unknownTask: no-such-id: "), "\(run.errors)")
+    }
+  }
+
   @Test func aDryRunPrintsTheRequestAndSendsNothing() async throws {
     try await OrderVisit.visit { visit in
       let run = try await visit.generate("--dry-run", "--field", "seed=7")

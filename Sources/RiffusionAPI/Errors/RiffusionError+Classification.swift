@@ -27,7 +27,7 @@ extension RiffusionError {
   }
 
   /// What the user can do.
-  private static func advice(_ code: Code, operation: Operation) -> String {
+  static func advice(_ code: Code, operation: Operation) -> String {
     switch code {
     case .authentication: "the key was refused: set SEGUE_API_KEY to the key of this provider"
     case .quota: "there are no credits left for this; nothing was ordered"
