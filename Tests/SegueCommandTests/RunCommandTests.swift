@@ -240,8 +240,9 @@ import Testing
     #expect(try await segue("library", "show", "abc").status == 0)
     #expect(try await segue("library", "remove", "abc-1").status == 0)
     let gone = try await segue("library", "show", "abc-1")
-    #expect(gone.status == 1)
+    #expect(gone.status == 64)
     #expect(gone.errors.contains("unknownSong"))
+    #expect(try await segue("resume", "7").status == 64)
     #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
   }
 
