@@ -60,6 +60,7 @@ import Testing
       #expect(ordered.status == 0)
       let handle = ordered.output.trimmingCharacters(in: .newlines)
       #expect(handle.hasPrefix("\(dialect.rawValue):"))
+      #expect(!ordered.errors.contains(handle))
 
       let status = try await visit.segue("status", handle, environment: choice)
       #expect(status.status == 0)
