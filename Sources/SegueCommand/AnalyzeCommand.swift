@@ -71,7 +71,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
         } deliver: { song in
           allGood = allGood && song.answer.isGood(strictly: strict)
           try printer.print(song)
-          if let page = try pages?.add(song) { console.note("report: \(page)") }
+          do {
+            if let page = try pages?.add(song) { console.note("report: \(page)") }
+          } catch let error as SongRunError {
+            console.note("\(error)")
+            allGood = false
+          }
         }
         if let index = try pages?.finish() { console.note("report: \(index)") }
         return allGood

@@ -84,9 +84,7 @@ package struct SongRunError: Error, Hashable, Sendable {
 extension SongRunError {
   /// What the system said when something could not be written.
   static func cannotWrite(_ path: String, _ status: Int32) -> SongRunError {
-    SongRunError(
-      code: .cannotWrite, subject: path,
-      detail: "\(String(cString: strerror(status))); the songs that are done are kept")
+    SongRunError(code: .cannotWrite, subject: path, detail: String(cString: strerror(status)))
   }
 
   /// What kept a file from being made.

@@ -1,3 +1,4 @@
+import AudioDecoding
 import AudioModel
 import Foundation
 import RiffusionStandIn
@@ -46,8 +47,12 @@ import Testing
     .enabled(if: isRecording, "set RECORD_SAMPLES=1 to render the samples anew"), arguments: songs)
   func record(song: Song) throws {
     let plan = try song.plan()
-    try SongRenderer(plan: plan).writeMP3(
-      to: song.file(".mp3").path, kilobitsPerSecond: Self.kilobitsPerSecond)
+    var renderer = SongRenderer(plan: plan)
+    var writer = try AudioFileWriter(
+      path: song.file(".mp3").path, format: renderer.format,
+      encoding: .mp3(kilobitsPerSecond: Self.kilobitsPerSecond))
+    while let block = renderer.next() { try writer.write(block) }
+    try writer.finish()
     try Self.annotation(of: plan).write(to: song.file(".lab"), atomically: true, encoding: .utf8)
     Issue.record("\(song.name) was recorded: listen to it, then run again without RECORD_SAMPLES")
   }

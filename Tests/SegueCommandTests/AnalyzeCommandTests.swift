@@ -1,3 +1,4 @@
+import Foundation
 import RiffusionAPI
 import TestSupport
 import Testing
@@ -134,6 +135,25 @@ import Testing
       ])
     let index = String(decoding: try inputs.folder.bytes(of: "pages/index.html"), as: UTF8.self)
     #expect(index.contains("1 × notAudio"))
+  }
+
+  @Test func aPageThatCannotBeWrittenStopsNoOtherSong() async throws {
+    let inputs = try InputFolder()
+    try FileManager.default.createDirectory(
+      atPath: inputs.folder.path(of: "pages/good.html"), withIntermediateDirectories: true)
+    let run = try await SegueRun.run(
+      ["analyze", "good.wav", "set/also.wav", "--report", "pages", "--format", "jsonl"],
+      in: inputs.folder.path)
+    #expect(run.status == 1)
+    #expect(run.output.split(separator: "\n").count == 2)
+    #expect(
+      run.errorLines == [
+        "segue: cannotWrite: pages/good.html: Is a directory", "segue: report: pages/also.html",
+        "segue: report: pages/index.html",
+      ])
+    let index = String(decoding: try inputs.folder.bytes(of: "pages/index.html"), as: UTF8.self)
+    #expect(index.contains("good.wav"))
+    #expect(!index.contains("good.html"))
   }
 
   @Test func aReportThatCannotBeWrittenIsToldAndFails() async throws {

@@ -60,6 +60,7 @@ import Testing
       #expect(ordered.status == 0)
       let handle = ordered.output.trimmingCharacters(in: .newlines)
       #expect(handle.hasPrefix("\(dialect.rawValue):"))
+      #expect(!ordered.errors.contains(handle))
 
       let status = try await visit.segue("status", handle, environment: choice)
       #expect(status.status == 0)
@@ -90,6 +91,31 @@ import Testing
       #expect(run.output.split(separator: "\n").count == 6)
       let polls = visit.server.ledger.requests.filter { $0.path.contains("feed") }
       #expect(polls.first?.path.filter { $0 == "," }.count == 5)
+    }
+  }
+
+  /// The deadline is ten minutes away.
+  @Test(arguments: [StandInDialect.openAIHK, .yutoai, .musicapi, .producer])
+  func whatTheProviderDoesNotKnowIsToldAfterAFewQuestions(
+    dialect: StandInDialect
+  ) async throws {
+    try await OrderVisit.visit(dialect) { visit in
+      let run = try await visit.segue(
+        "fetch", "no-such-id", environment: ["SEGUE_PROVIDER": dialect.rawValue])
+      #expect(run.status == 2)
+      #expect(run.errors.contains("unknownTask"), "\(run.errors)")
+      #expect(run.errors.contains("the provider does not know this id"))
+      #expect(visit.server.ledger.requests.count == 3)
+    }
+  }
+
+  @Test func aSongBesideAnUnknownOneIsBrought() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let run = try await visit.segue("fetch", "no-such-id", song.id, "--output", "songs")
+      #expect(run.status == 1)
+      #expect(run.output == song.path + "\n")
+      #expect(run.errors.contains("unknownTask: no-such-id: "), "\(run.errors)")
     }
   }
 

@@ -130,6 +130,25 @@ import Testing
     }
   }
 
+  /// The folder of the run has turned into something that nothing can be written to.
+  @Test func aRunGoesOnInAnotherFolder() async throws {
+    try await OrderVisit.visit { visit in
+      _ = try await visit.segue(
+        "generate", "--topic", "rain", "--output", "songs",
+        environment: ["SEGUE_CRASH_AT": "after acknowledged 1"])
+      try FileManager.default.removeItem(atPath: visit.folder.path(of: "songs"))
+      try visit.folder.write([], to: "songs")
+      #expect(try await visit.segue("resume", "1").status != 0)
+      #expect(try await visit.segue("resume", "--output", "other").status == 64)
+      let run = try await visit.segue("resume", "1", "--output", "other")
+      #expect(run.status == 0, "\(run.errors)")
+      let paths = run.output.split(separator: "\n")
+      #expect(paths.count == 2)
+      #expect(paths.allSatisfy { $0.hasPrefix(visit.folder.path(of: "other/")) })
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test(.timeLimit(.minutes(20)))
   func anInterruptedRunSaysHowToGoOn() async throws {
     try await OrderVisit.visit(pace: .seconds(600)) { visit in
@@ -221,9 +240,24 @@ import Testing
     #expect(try await segue("library", "show", "abc").status == 0)
     #expect(try await segue("library", "remove", "abc-1").status == 0)
     let gone = try await segue("library", "show", "abc-1")
-    #expect(gone.status == 1)
+    #expect(gone.status == 64)
     #expect(gone.errors.contains("unknownSong"))
+    #expect(try await segue("resume", "7").status == 64)
     #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
+  }
+
+  @Test func aTruncatedFileIsToldAsItIsAdded() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Array(WAVFile(clicksFor: 3).bytes.dropLast(1000)), to: "song.wav")
+    let added = try await SegueRun.run(
+      ["library", "add", "song.wav", "--song-id", "abc-1"], in: folder.path)
+    #expect(added.status == 0)
+    #expect(added.output == "abc-1\n")
+    #expect(added.errors.hasPrefix("segue: song.wav: truncated: "), "\(added.errors)")
+    let shown = try await SegueRun.run(
+      ["library", "show", "abc-1", "--format", "json"], in: folder.path)
+    #expect(try shown.json()[member: "decode_status"] == "truncated")
+    #expect(try shown.json()[member: "problem"]?.text?.hasPrefix("truncated: ") == true)
   }
 
   /// All of the demonstration is run, in release, by `samples/quickstart.sh`.

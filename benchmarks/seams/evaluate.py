@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How well `segue seam` tells good seams from bad ones, on splices of annotated songs.
 
-Each FOLDER holds songs as `benchmarks/structure/corpus.py` describes them, with beats or, for our own samples, with sections on bar lines.
+Each FOLDER holds songs as `benchmarks/structure/corpus.py` describes them, with beats or, for our
+own samples, with sections on bar lines.
 """
 import argparse
 import json
@@ -20,92 +21,151 @@ import splices
 
 SEGUE = os.path.join(HERE, "..", "..", ".build", "release", "segue")
 
+# The bit rates of what is cut and of what comes back, in kilobits per second.
+SOURCE_KILOBITS, RESULT_KILOBITS = 192, 160
 
-def check(source, result, crop):
-    """What `segue seam` says of a result."""
-    done = subprocess.run([SEGUE, "seam", source, result, "--at", f"{crop:.6f}", "--format", "json"], capture_output=True, text=True)
+
+def segue(*arguments):
+    """What the command answers, as JSON."""
+    command = [SEGUE, *arguments, "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True)
     if not done.stdout:
-        raise SystemExit(f"segue seam {source} {result} --at {crop}: {done.stderr}")
+        raise SystemExit(f"{' '.join(command)}: {done.stderr}")
     return json.loads(done.stdout)
-
-
-def rows_of(song, number, other, work, reuse):
-    """One row for each splice of a song."""
-    found = []
-    studio = None
-    for index, place in enumerate(splices.places(song)):
-        name = os.path.join(work, f"{song.name}-{index}")
-        if place.beat is None:
-            place = splices.Place(place.crop, place.onward, 60 / tempo(song))
-        if not (reuse and os.path.exists(name + ".json")):
-            studio = splices.decode(song.audio) if studio is None else studio
-            splices.encode(studio[:int((place.crop + splices.REST) * splices.RATE)], name + "-source.mp3", 192)
-            truth = []
-            for splice in splices.splices(studio, place, 2 * number + index, splices.decode(other.audio)):
-                splices.encode(splice.samples, f"{name}-{splice.fault}.mp3", 160)
-                truth.append({"fault": splice.fault, "seam": splice.seam, "lag": splice.lag})
-            json.dump(truth, open(name + ".json", "w"))
-        for row in json.load(open(name + ".json")):
-            report = check(name + "-source.mp3", f"{name}-{row['fault']}.mp3", place.crop)
-            found.append(row | {"song": song.name, "place": index, "crop": place.crop, "report": report})
-    return found
 
 
 def tempo(song):
     """The tempo that the analysis finds, for songs without annotated beats."""
-    done = subprocess.run([SEGUE, "analyze", song.audio, "--format", "json"], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)["rhythm"]["tempo_bpm"]
+    return segue("analyze", song.audio)["rhythm"]["tempo_bpm"]
+
+
+def make_splices(song, place, name, seed, other):
+    """Writes the source and every splice at a place, and what is known of each beside them.
+
+    `name` is how the names of all these files begin, `other` the recording that a splice may go on
+    with instead.
+    """
+    studio = splices.decode(song.audio)
+    source = studio[: int((place.crop + splices.REST) * splices.RATE)]
+    splices.encode(source, f"{name}-source.mp3", SOURCE_KILOBITS)
+    truth = []
+    for splice in splices.splices(studio, place, seed, splices.decode(other.audio)):
+        splices.encode(splice.samples, f"{name}-{splice.fault}.mp3", RESULT_KILOBITS)
+        truth.append({"fault": splice.fault, "seam": splice.seam, "lag": splice.lag})
+    with open(f"{name}.json", "w") as file:
+        json.dump(truth, file)
+
+
+def rows_of(song, number, other, work, reuse):
+    """One row for each splice of a song."""
+    rows = []
+    for index, place in enumerate(splices.places(song)):
+        name = os.path.join(work, f"{song.name}-{index}")
+        if place.beat is None:
+            place = splices.Place(place.crop, place.onward, 60 / tempo(song))
+        if not (reuse and os.path.exists(f"{name}.json")):
+            make_splices(song, place, name, 2 * number + index, other)
+        with open(f"{name}.json") as file:
+            truth = json.load(file)
+        for splice in truth:
+            source, result = f"{name}-source.mp3", f"{name}-{splice['fault']}.mp3"
+            report = segue("seam", source, result, "--at", f"{place.crop:.6f}")
+            rows.append(
+                splice
+                | {"song": song.name, "place": index, "crop": place.crop, "report": report}
+            )
+    return rows
 
 
 def auc(right, wrong):
     """How often a right splice has a better score than a wrong one; a draw counts half."""
-    right, wrong = numpy.array(right), numpy.array(wrong)
-    return float(numpy.mean((right[:, None] > wrong).astype(float) + 0.5 * (right[:, None] == wrong)))
+    right, wrong = numpy.array(right)[:, None], numpy.array(wrong)
+    return float(numpy.mean((right > wrong) + 0.5 * (right == wrong)))
 
 
-def summary(rows):
-    """The table of a set of rows."""
-    score = lambda name: [row["report"]["score"] for row in rows if row["fault"] == name]
-    right = score("right")
+def scores(rows):
+    """The scores of the reports."""
+    return [row["report"]["score"] for row in rows]
+
+
+def print_verdicts(rows):
+    """Prints how the splices of each kind are judged."""
+    right = scores(row for row in rows if row["fault"] == "right")
     print(f"{'':12} {'n':>4} {'AUC':>6} {'clean':>6} {'audible':>8} {'broken':>7}")
-    for name in ["right"] + splices.FAULTS:
-        some = [row["report"]["verdict"] for row in rows if row["fault"] == name]
-        if some:
-            value = "" if name == "right" else f"{auc(right, score(name)):.3f}"
-            print(f"{name:12} {len(some):4} {value:>6} {some.count('clean'):6} {some.count('audible'):8} {some.count('broken'):7}")
-    wrong = [row["report"]["score"] for row in rows if row["fault"] != "right"]
+    for name in ["right", *splices.FAULTS]:
+        some = [row for row in rows if row["fault"] == name]
+        if not some:
+            continue
+        value = "" if name == "right" else f"{auc(right, scores(some)):.3f}"
+        verdicts = [row["report"]["verdict"] for row in some]
+        clean, audible, broken = map(verdicts.count, ["clean", "audible", "broken"])
+        print(f"{name:12} {len(some):4} {value:>6} {clean:6} {audible:8} {broken:7}")
+    wrong = scores(row for row in rows if row["fault"] != "right")
     print(f"{'all wrong':12} {len(wrong):4} {auc(right, wrong):6.3f}")
+
+
+def print_errors(rows):
+    """Prints how far off the measured lags and seams are, of the splices that keep their source."""
     kept = [row for row in rows if row["fault"] != "exchanged"]
-    lags = [abs(row["report"]["kept"][0]["lag_ms"] - 1000 * row["lag"]) for row in kept if row["report"]["kept"][0]["lag_ms"] is not None]
-    seams = [abs(row["report"]["seams"][0]["at_s"] - row["seam"]) for row in kept if row["report"]["crop_used_s"] is not None]
-    print(f"lag error: {len(lags)} of {len(kept)} measured, median {numpy.median(lags):.4f} ms, largest {max(lags):.4f} ms")
-    print(f"seam error: {len(seams)} of {len(kept)} measured, median {1000 * numpy.median(seams):.1f} ms, largest {1000 * max(seams):.1f} ms")
+    lags, seams = [], []
+    for row in kept:
+        report = row["report"]
+        lag = report["kept"][0]["lag_ms"]
+        if lag is not None:
+            lags.append(abs(lag - 1000 * row["lag"]))
+        if report["crop_used_s"] is not None:
+            seams.append(1000 * abs(report["seams"][0]["at_s"] - row["seam"]))
+    for name, errors, digits in [("lag", lags, 4), ("seam", seams, 1)]:
+        print(
+            f"{name} error: {len(errors)} of {len(kept)} measured, "
+            f"median {numpy.median(errors):.{digits}f} ms, largest {max(errors):.{digits}f} ms"
+        )
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parsed_options():
+    """What the user asks for."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="+")
     parser.add_argument("--save", help="write the rows here, as JSON Lines")
     parser.add_argument("--rows", help="read rows from here and measure nothing")
     parser.add_argument("--every", type=int, default=1, help="take one song in so many")
     parser.add_argument("--from", dest="first", type=int, default=0, help="the first song to take")
-    parser.add_argument("--work", help="keep the splices in this folder, and use those that are there")
+    parser.add_argument(
+        "--work", help="keep the splices in this folder, and use those that are there"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    options = parser.parse_args()
-    if options.rows:
-        return summary([json.loads(line) for line in open(options.rows)])
+    return parser.parse_args()
+
+
+def measured(options):
+    """The rows of all songs that were asked for."""
     songs = [song for folder in options.folders for song in corpus.read_corpus(folder)]
-    songs = [song for song in songs if song.beats or song.functions is song.sections][options.first::options.every]
+    songs = [song for song in songs if song.beats or song.functions is song.sections]
+    songs = songs[options.first :: options.every]
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(options.jobs) as pool:
         work = options.work or scratch
         os.makedirs(work, exist_ok=True)
         tasks = [
-            pool.submit(rows_of, song, number, songs[number - 1], work, bool(options.work)) for number, song in enumerate(songs)]
-        rows = [row for task in tasks for row in task.result()]
-    if options.save:
+            pool.submit(rows_of, song, number, songs[number - 1], work, bool(options.work))
+            for number, song in enumerate(songs)
+        ]
+        return [row for task in tasks for row in task.result()]
+
+
+def main():
+    options = parsed_options()
+    if options.rows:
+        with open(options.rows) as file:
+            rows = [json.loads(line) for line in file]
+    else:
+        rows = measured(options)
+    if options.save and not options.rows:
         with open(options.save, "w") as file:
             file.writelines(json.dumps(row) + "\n" for row in rows)
-    summary(rows)
+    print_verdicts(rows)
+    print_errors(rows)
 
 
 if __name__ == "__main__":

@@ -17,22 +17,26 @@ extension RiffusionClient {
   ///
   /// - Parameters:
   ///   - job: What to wait for.
+  ///   - isNew: Whether the provider has just accepted it, and may not know it for a while.
   ///   - events: Told what happens, each song as soon as it is at its end; finished on every path.
   /// - Returns: All songs; one whose state is not final was still under way when the time was over,
   ///   and can be waited for again.
-  /// - Throws: `RiffusionError` where waiting on makes no sense, and of code `deadline` where the
-  ///   provider told no song in all the time; `CancellationError`. The job itself is not lost.
+  /// - Throws: `RiffusionError` where waiting on makes no sense, of code `unknownTask` where all is at
+  ///   its end but what the provider does not know, and of code `deadline` where it told no song in
+  ///   all the time; `CancellationError`. The job itself is not lost.
   public func wait(
-    for job: Job, reporting events: AsyncStream<JobEvent>.Continuation? = nil
+    for job: Job, isNew: Bool = true, reporting events: AsyncStream<JobEvent>.Continuation? = nil
   ) async throws -> [Song] {
     defer { events?.finish() }
     try requireOwn(job)
     var polling = Polling(
       job.reference, songsPerRequest: provider.dialect.songsPerRequest, rules: rules,
+      isNew: isNew,
       waits: RetrySchedule(
         first: rules.first, cap: rules.cap, generator: SystemRandomNumberGenerator()))
     let start = time.now()
     var action = polling.start()
+    var isUnknownTold = false
     while true {
       switch action {
       case .ask(let open, let wait):
@@ -45,6 +49,10 @@ extension RiffusionClient {
         case .notReady: break
         }
         step.finished.forEach { events?.yield(.finished($0)) }
+        if case .ask = step.action, !isUnknownTold, let failure = polling.failure {
+          events?.yield(.trouble(failure))
+          isUnknownTold = true
+        }
         action = step.action
       case .finish:
         return polling.songs

@@ -27,7 +27,7 @@ extension RiffusionError {
   }
 
   /// What the user can do.
-  private static func advice(_ code: Code, operation: Operation) -> String {
+  static func advice(_ code: Code, operation: Operation) -> String {
     switch code {
     case .authentication: "the key was refused: set SEGUE_API_KEY to the key of this provider"
     case .quota: "there are no credits left for this; nothing was ordered"
@@ -36,7 +36,9 @@ extension RiffusionError {
         ? "the provider holds the song back; other lyrics or styles may pass"
         : "the provider will not make this; other lyrics or styles may pass"
     case .invalidRequest: "the provider does not take this request"
-    case .unknownTask: "the provider does not know this id; it may belong to another provider"
+    case .unknownTask:
+      "the provider does not know this id; it may belong to another provider, or "
+        + "be so new that it is known in a while"
     case .retiredOperation: "this provider does not offer it, or no longer"
     case .rateLimited: "too many requests; wait a while"
     case .generationFailed: "the song could not be made"

@@ -3,6 +3,9 @@
 /// A job of songs is done when each of them has come to its end. A task is done when it lists as
 /// many songs as an order usually makes, all at their end; where it goes on listing fewer, when
 /// nothing new has come for a while.
+///
+/// A provider may take a while to know a job that it has just accepted. Of any other, what it does
+/// not know at the third question is unknown to it, and is not asked for again.
 struct Polling<Waits: IteratorProtocol<Duration>> {
   /// What happened.
   enum Event {
@@ -32,7 +35,10 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   private let reference: Job.Reference
   private let expectedCount: Int
   private let rules: PollingRules
+  private let isNew: Bool
   private var waits: Waits
+  private var told: Set<String> = []
+  private var answerCount = 0
   private var lastChange = Duration.zero
 
   /// A job that nothing is known of.
@@ -41,10 +47,15 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   ///   - reference: What to ask for.
   ///   - songsPerRequest: How many songs a task should list.
   ///   - rules: How long to go on.
+  ///   - isNew: Whether the provider has just accepted the job.
   ///   - waits: How long to wait each time.
-  init(_ reference: Job.Reference, songsPerRequest: Int, rules: PollingRules, waits: Waits) {
+  init(
+    _ reference: Job.Reference, songsPerRequest: Int, rules: PollingRules, isNew: Bool = true,
+    waits: Waits
+  ) {
     self.reference = reference
     self.rules = rules
+    self.isNew = isNew
     self.waits = waits
     switch reference {
     case .songs(let ids):
@@ -76,14 +87,16 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
   mutating func take(_ event: Event, at elapsed: Duration) -> (finished: [Song], action: Action) {
     switch event {
     case .songs(let told):
+      answerCount += 1
+      self.told.formUnion(told.map(\.id))
       let finished = merge(told, at: elapsed)
-      return (finished, isDone(at: elapsed) ? .finish : next(at: elapsed, asked: nil))
+      return (finished, isDone(at: elapsed) ? end : next(at: elapsed, asked: nil))
     case .notReady(let wait):
       return ([], next(at: elapsed, asked: wait))
     case .trouble(let error):
       let isPassing = Self.passing.contains(error.code)
-      let isTooEarly = error.code == .unknownTask && elapsed < rules.grace
-      guard isPassing || isTooEarly else { return ([], .fail(error)) }
+      if error.code == .unknownTask { answerCount += 1 }
+      guard isPassing || mayBecomeKnown(error, at: elapsed) else { return ([], .fail(error)) }
       return ([], next(at: elapsed, asked: error.retryAfter))
     }
   }
@@ -93,15 +106,43 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
     [.server, .transport, .deadline, .rateLimited, .unreadableAnswer]
   }
 
+  /// How often what is not new may be unknown: a provider may have lost sight of it for a moment.
+  private static var mostUnknown: Int { 3 }
+
+  /// Whether a failure only says that the job is not known yet.
+  private func mayBecomeKnown(_ error: RiffusionError, at elapsed: Duration) -> Bool {
+    guard error.code == .unknownTask else { return false }
+    return isNew ? elapsed < rules.grace : answerCount < Self.mostUnknown
+  }
+
+  /// Those of the job's songs that the provider does not know.
+  private var unknown: [String] {
+    guard case .songs = reference, !isNew, answerCount >= Self.mostUnknown else { return [] }
+    return songs.map(\.id).filter { !told.contains($0) }
+  }
+
+  /// Which songs of the job the provider does not know, as a failure; `nil` where it knows all, or
+  /// may come to know them.
+  var failure: RiffusionError? {
+    guard !unknown.isEmpty else { return nil }
+    return RiffusionError(
+      code: .unknownTask, subject: unknown.joined(separator: ", "),
+      detail: RiffusionError.advice(.unknownTask, operation: .status))
+  }
+
+  /// The end of a job of which nothing is left to wait for.
+  private var end: Action { failure.map(Action.fail) ?? .finish }
+
   private func isDone(at elapsed: Duration) -> Bool {
+    if case .songs(let ids) = open { return ids.isEmpty }
     guard !songs.isEmpty, songs.allSatisfy(\.state.isFinal) else { return false }
     return songs.count >= expectedCount || elapsed - lastChange >= rules.patience
   }
 
-  /// What is not at its end yet.
+  /// What is not at its end yet, and may come to it.
   private var open: Job.Reference {
     guard case .songs = reference else { return reference }
-    return .songs(songs.filter { !$0.state.isFinal }.map(\.id))
+    return .songs(songs.filter { !$0.state.isFinal }.map(\.id).filter { !unknown.contains($0) })
   }
 
   private mutating func next(at elapsed: Duration, asked: Duration?) -> Action {

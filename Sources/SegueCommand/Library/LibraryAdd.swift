@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import RiffusionAPI
 import SongRuns
 
@@ -40,21 +39,21 @@ struct LibraryAdd: AsyncParsableCommand {
       let library = try SongLibrary.ofUser()
       let account = try await provider.configuration().account()
       let found = try await SourceLookup(songID: songID).find(file, asking: nil)
-      guard let duration = found.duration else {
+      guard found.status != nil else {
         throw SongRunError(
           code: .unreadableFile, subject: file, detail: "there is no such file")
       }
       var song = LibrarySong(at: account.provider, source: .song(id: songID))
-      song.path = URL(filePath: file).standardizedFileURL.path
-      song.sha256 = try FileDigest(path: file).description
-      song.duration = duration
+      try song.takeFile(at: file, found)
       (song.title, song.tags) = (title, tag)
       if let lyrics {
         song.lyrics = try LyricsFile.text(at: lyrics)
         song.words = try SungText(lyricsPath: lyrics, wordsPath: words).words
       }
       _ = try library.keep(song)
-      try Console().write("\(songID)\n")
+      let console = Console()
+      if let notice = found.notice { console.note("\(file): \(notice)") }
+      try console.write("\(songID)\n")
     }
   }
 }

@@ -24,8 +24,9 @@ extension ExitCode {
           : error.code == .cannotWrite ? .failure : .provider
     case let error as SongRunError:
       let usage: Set<SongRunError.Code> = [
-        .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .malformedAnchor,
-        .unreadableFile, .ambiguousSection, .beyondSong, .fileExists, .unknownEnding,
+        .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .unknownSong,
+        .malformedAnchor, .unreadableFile, .ambiguousSection, .beyondSong, .fileExists,
+        .unknownEnding,
       ]
       self =
         usage.contains(error.code)

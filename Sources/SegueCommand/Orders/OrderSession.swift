@@ -52,9 +52,9 @@ struct OrderSession {
     if code != .success { throw code }
   }
 
-  /// Waits for the songs of a job, brings and prints them.
+  /// Waits for the songs of a job that the user names, brings and prints them.
   func bring(_ job: Job) async throws -> (document: JobDocument?, code: ExitCode) {
-    let songs = SongDelivery(client: client, folder: delivery.folder)
+    let songs = SongDelivery(client: client, folder: delivery.folder, isNew: false)
     let outcome = try await watching { try await songs.deliver(job, reporting: $0) }
     if delivery.format == .text {
       for path in outcome.songs.compactMap(\.file?.path) { try console.write(path + "\n") }

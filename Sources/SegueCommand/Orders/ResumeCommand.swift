@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RiffusionAPI
 import SongRuns
 
@@ -12,7 +13,8 @@ struct ResumeCommand: AsyncParsableCommand {
       what may have been sent is never sent again. A run in doubt is shown, and settled by what the \
       provider's own list of songs says: --adopt ID takes the song that is there (or the job's \
       handle), --confirm-not-charged lets the request be sent anew. A run that was stopped goes on \
-      where it is named.
+      where it is named. Where the disk was full, --output names another folder; songs that have \
+      come stay where they are.
       """)
 
   @Argument(help: ArgumentHelp("The number of the run.", valueName: "run"))
@@ -29,6 +31,10 @@ struct ResumeCommand: AsyncParsableCommand {
     help: ArgumentHelp("How many orders the run may pay for in all, from now on.", valueName: "n"))
   var maxRequests: Int?
 
+  @Option(
+    help: ArgumentHelp("Another folder for the songs of the run, from now on.", valueName: "dir"))
+  var output: String?
+
   @OptionGroup var boldness: Boldness
 
   @OptionGroup var delivery: DeliveryFormat
@@ -38,7 +44,9 @@ struct ResumeCommand: AsyncParsableCommand {
     if adopt != nil, confirmNotCharged {
       throw ValidationError("Either a song came of it, or it was not charged.")
     }
-    if number == nil, adopt != nil || confirmNotCharged || maxRequests != nil || boldness.yes {
+    let isAboutOne =
+      adopt != nil || confirmNotCharged || maxRequests != nil || output != nil || boldness.yes
+    if number == nil, isAboutOne {
       throw ValidationError("Say which run is meant; segue runs lists them.")
     }
     guard maxRequests.map({ $0 > 0 }) ?? true else {
@@ -107,6 +115,7 @@ struct ResumeCommand: AsyncParsableCommand {
       }
       _ = consume lock
     }
-    try library.reopen(run, isBold: boldness.yes, maxRequests: maxRequests)
+    let folder = output.map { URL(filePath: $0, directoryHint: .isDirectory).path }
+    try library.reopen(run, isBold: boldness.yes, maxRequests: maxRequests, folder: folder)
   }
 }

@@ -37,7 +37,9 @@ struct RunDesk {
     let id = run.id ?? 0
     var failure: (any Error)?
     do {
-      try await watching { try await $0.carry(run, beginningWith: planned, waits: waits) }
+      try await watching(tellsJobs: waits) {
+        try await $0.carry(run, beginningWith: planned, waits: waits)
+      }
     } catch {
       failure = error
       session.console.note(
@@ -53,9 +55,9 @@ struct RunDesk {
     return (document, isOrder && !isWhole ? .failure : .success)
   }
 
-  /// Does work on runs, and shows what it reports, as it comes.
+  /// Does work on runs, and shows what it reports, as it comes; `tellsJobs` as in `RunProgress`.
   func watching<Success: Sendable>(
-    _ work: @escaping @Sendable (SongRun) async throws -> Success
+    tellsJobs: Bool = true, _ work: @escaping @Sendable (SongRun) async throws -> Success
   ) async throws -> Success {
     let (events, continuation) = AsyncStream.makeStream(of: RunEvent.self)
     let sending = PaidSending(
@@ -64,7 +66,7 @@ struct RunDesk {
       defer { continuation.finish() }
       return try await work(SongRun(sending) { continuation.yield($0) })
     }()
-    var progress = RunProgress(console: session.console)
+    var progress = RunProgress(console: session.console, tellsJobs: tellsJobs)
     for await event in events { progress.show(event) }
     progress.finish()
     return try await success

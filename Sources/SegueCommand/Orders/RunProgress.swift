@@ -6,13 +6,16 @@ import SongRuns
 /// one line that does not.
 struct RunProgress {
   private let console: Console
+  private let tellsJobs: Bool
   private var order: OrderProgress
   private var round = ""
   private var paid = ""
 
-  /// A progress that starts now.
-  init(console: Console) {
+  /// A progress that starts now; `tellsJobs` says whether handles are told, which are told already
+  /// where they are the result.
+  init(console: Console, tellsJobs: Bool = true) {
     self.console = console
+    self.tellsJobs = tellsJobs
     order = OrderProgress(console: console)
   }
 
@@ -31,6 +34,8 @@ struct RunProgress {
     case .paying(let number, let most):
       paid = "request \(number)/\(most)"
       order.say("ordering")
+    case .order(.submitted) where !tellsJobs:
+      break
     case .order(let event):
       order.show(event)
     case .checking(let song):

@@ -39,19 +39,23 @@ struct ExtendSuggestions {
   ) -> [ExtendSuggestion] {
     let chorus = sections[last]
     let first = sections[..<last].lastIndex { $0.label != .chorus }.map { $0 + 1 } ?? 0
-    let occurrences = runs(of: .chorus, in: sections)
-    let count = occurrences == 1 ? "the only chorus" : "the last of \(occurrences) choruses"
+    let all = count(of: .chorus, in: sections[...])
+    let together = count(of: .chorus, in: sections[first...last])
     let isLast = last == sections.count - 1
     let endConfidence = isLast ? Self.songEndConfidence : sections[last + 1].confidence
     let following = isLast ? nil : sections[last + 1].lyricsSection.map { "\u{201C}\($0)\u{201D}" }
     let next =
       isLast
       ? "the song ends with it" : "\(following ?? sections[last + 1].label.rawValue) follows"
-    let name = chorus.lyricsSection.map { "\u{201C}\($0)\u{201D}, group" } ?? "group"
+    let name = chorus.lyricsSection.map { "\u{201C}\($0)\u{201D}, " } ?? ""
+    let music = "(\(name)group \(chorus.group))"
+    let one = all == 1 ? "the only chorus" : "the last of \(all) choruses"
+    let several = (together == all ? "the" : "the last \(together) of") + " \(all) choruses"
+    let starting = together == 1 ? "\(one) \(music) starts" : "\(several) \(music) start"
     let end = ExtendSuggestion(
       cropEndAt: CropPoint.before(chorus.end), anchor: "last-chorus",
       confidence: placed ? trust : trust * endConfidence,
-      reason: "\(count) (\(name) \(chorus.group)) ends at \(chorus.end.clock(decimals: 1)); \(next)"
+      reason: "\(one) \(music) ends at \(chorus.end.clock(decimals: 1)); \(next)"
         + doubts.inWords)
     // Before a chorus that opens the song there is nothing to keep.
     guard first > 0 else { return [end] }
@@ -61,7 +65,7 @@ struct ExtendSuggestions {
       ExtendSuggestion(
         cropEndAt: CropPoint.before(start), anchor: "last-chorus-start",
         confidence: trust * sections[first].confidence,
-        reason: "\(count) (\(name) \(chorus.group)) starts at \(start.clock(decimals: 1))"),
+        reason: "\(starting) at \(start.clock(decimals: 1))"),
     ]
   }
 
@@ -81,10 +85,13 @@ struct ExtendSuggestions {
     max(leastLyricsTrust, lyrics?.confidence ?? 0)
   }
 
-  private static func runs(of label: SectionLabel, in sections: [SectionReport]) -> Int {
-    sections.indices.count {
-      sections[$0].label == label && ($0 == 0 || sections[$0 - 1].label != label)
-    }
+  /// How many sections have a label, those that go on with a section of the lyrics not counted:
+  /// the highest number that one is named by, as in `chorus#4`.
+  private static func count(
+    of label: SectionLabel, in sections: ArraySlice<SectionReport>
+  ) -> Int {
+    let named = sections.filter { $0.lyricsSection == nil || $0.lyricsSectionBegins }
+    return max(1, named.count { $0.label == label })
   }
 
   /// The last bar line before the music fades out or stops.

@@ -28,7 +28,7 @@ package struct ReportFolder {
     try ResultFolder.make(path)
   }
 
-  /// Writes the page on a song, and remembers the song for the index.
+  /// Writes the page on a song, and remembers the song for the index, with its page or without.
   ///
   /// - Returns: The path of the page; `nil` where there is no analysis to be shown.
   /// - Throws: `SongRunError` of code `cannotWrite`.
@@ -47,8 +47,13 @@ package struct ReportFolder {
       embedded.map { SongPage.Audio.mark($0.mark) }
       ?? .link(PageAddress.relative(to: file, from: path))
     let page = (path as NSString).appendingPathComponent(name)
-    try PageFile(path: page).write(holding: embedded) {
-      try SongPage(document, curves: curves, lyrics: song.lyrics, audio: audio).html()
+    do {
+      try PageFile(path: page).write(holding: embedded) {
+        try SongPage(document, curves: curves, lyrics: song.lyrics, audio: audio).html()
+      }
+    } catch {
+      rows.append(BatchRow(song.answer))
+      throw error
     }
     rows.append(BatchRow(song.answer, page: PageAddress.encoded(name)))
     return page

@@ -71,7 +71,7 @@ package struct BatchRun: Sendable {
       measurement.isInterrupted = error is CancellationError
       measurement.finish(book.added)
       _ = try? summarize(songs, book.lines, measurement)
-      throw error
+      throw (error as? SongRunError)?.keepingSongs ?? error
     }
     measurement.finish(book.added)
     return try summarize(songs, book.lines, measurement)
@@ -174,5 +174,13 @@ extension LedgerLine.AnalyzedSong {
     self.init(
       sha256: document.source.sha256 ?? "", status: document.decode.status,
       duration: document.decode.durationInSeconds, timings: timings)
+  }
+}
+
+extension SongRunError {
+  /// The end of a batch by a result that could not be written.
+  fileprivate var keepingSongs: SongRunError {
+    SongRunError(
+      code: code, subject: subject, detail: "\(detail); the songs that are done are kept")
   }
 }

@@ -111,6 +111,15 @@ package struct LibrarySong: Codable, Hashable, Sendable {
     (path, sha256, byteCount, decodeStatus) = (audio.path, audio.sha256, audio.byteCount, nil)
   }
 
+  /// Takes over a file that the user names, and what decoding it has told.
+  ///
+  /// - Throws: Foundation's error where the file cannot be read, `CancellationError`.
+  package mutating func takeFile(at path: String, _ found: SourceLookup.Found) throws {
+    self.path = URL(filePath: path).standardizedFileURL.path
+    sha256 = try FileDigest(path: path).description
+    (decodeStatus, duration, problem) = (found.status?.rawValue, found.duration, found.notice)
+  }
+
   /// Takes over where the same song's file is, and what is known of that file.
   mutating func takeFile(of song: LibrarySong) {
     (path, sha256, byteCount) = (song.path, song.sha256, song.byteCount)

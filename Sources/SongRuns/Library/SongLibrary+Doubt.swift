@@ -66,9 +66,10 @@ extension SongLibrary {
   ///   - isBold: Whether it takes points of low confidence from now on.
   ///   - maxRequests: How many orders it may pay for in all, beside its upload; as before when
   ///     `nil`.
+  ///   - folder: Where its songs go from now on; as before when `nil`.
   /// - Throws: `SongRunError` of code `brokenLibrary`.
   package func reopen(
-    _ run: LibraryRun, isBold: Bool, maxRequests: Int?
+    _ run: LibraryRun, isBold: Bool, maxRequests: Int?, folder: String? = nil
   ) throws(SongRunError) {
     try record(.edited) { database in
       guard var run = try LibraryRun.fetchOne(database, key: run.id), run.state != .done else {
@@ -77,6 +78,7 @@ extension SongLibrary {
       run.state = .open
       run.problem = nil
       run.plan.isBold = run.plan.isBold || isBold
+      run.plan.folder = folder ?? run.plan.folder
       run.maxRequests = maxRequests.map { $0 + run.plan.uploadCount } ?? run.maxRequests
       try run.update(database)
     }

@@ -11,14 +11,18 @@ package struct SongDelivery: Sendable {
   package let folder: URL
   /// The files of songs that need not be fetched, by the songs' ids.
   package let files: [String: DeliveredSong.File]
+  /// Whether the provider has just accepted the jobs, and may not know them for a while.
+  package let isNew: Bool
 
   /// A delivery into a folder, which is made if it is missing.
   package init(
-    client: RiffusionClient, folder: URL, files: [String: DeliveredSong.File] = [:]
+    client: RiffusionClient, folder: URL, files: [String: DeliveredSong.File] = [:],
+    isNew: Bool = true
   ) {
     self.client = client
     self.folder = folder
     self.files = files
+    self.isNew = isNew
   }
 
   /// What came of a job.
@@ -97,7 +101,7 @@ package struct SongDelivery: Sendable {
     for job: Job, reporting events: AsyncStream<JobEvent>.Continuation
   ) async throws -> (songs: [Song], error: RiffusionError?) {
     do {
-      return (try await client.wait(for: job, reporting: events), nil)
+      return (try await client.wait(for: job, isNew: isNew, reporting: events), nil)
     } catch let error as RiffusionError {
       return ([], error)
     }
@@ -178,10 +182,7 @@ package struct SongDelivery: Sendable {
         ()
       } each: { _, _ in
       }
-      let detail = result.issues.first { $0.severity != .info }?.detail
-      return file(
-        result.status, result.duration,
-        result.status == .ok ? nil : "\(result.status.rawValue): \(detail ?? "not all is there")")
+      return file(result.status, result.duration, result.notice)
     } catch let error as AudioFileError {
       return file(nil, nil, "\(error.code): \(error.detail)")
     }

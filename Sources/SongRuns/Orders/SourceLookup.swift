@@ -1,4 +1,5 @@
 import AudioDecoding
+package import AudioModel
 import Foundation
 package import RiffusionAPI
 
@@ -28,6 +29,10 @@ package struct SourceLookup: Sendable {
     package var song: Song?
     /// How long the source is, in seconds, by its own file or by the provider's word.
     package var duration: Double?
+    /// Whether all of its file can be heard; `nil` where the source is no file.
+    package var status: DecodeStatus?
+    /// What is wrong with its file, for a person; `nil` where nothing is.
+    package var notice: String?
   }
 
   /// Resolves a source: an existing file, an address, or else a provider's song id.
@@ -47,9 +52,10 @@ package struct SourceLookup: Sendable {
         ()
       } each: { _, _ in
       }
-      found.duration = result.duration
+      (found.duration, found.status) = (result.duration, result.status)
+      found.notice = result.notice
     }
-    let isFile = found.duration != nil
+    let isFile = found.status != nil
     let isBlank = text.allSatisfy(\.isWhitespace)
     if !isFile, !text.isWebAddress, !isBlank, found.source == nil, uploadURL == nil {
       // No id looks like that: a misspelt path would be ordered from, and paid for.

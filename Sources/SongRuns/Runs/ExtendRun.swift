@@ -100,7 +100,7 @@ package struct ExtendRun: Sendable {
     }
     if case .lyrics(let text)? = plan.template.words { return (text, nil) }
     if plan.template.instrumental == true { return ("", nil) }
-    if let parts, !parts.kept.sections.isEmpty, parts.after.sections.contains(where: \.isSung) {
+    if let parts, parts.after.sections.contains(where: \.isSung) {
       return (parts.after.text, "the new part sings what the source sings after the cut")
     }
     if let sung, let ending = PartLyrics.ending(of: Lyrics(sung)) {

@@ -1,4 +1,5 @@
 import AudioDecoding
+import AudioModel
 import Foundation
 package import RiffusionAPI
 
@@ -69,9 +70,8 @@ package struct RunSource: Sendable {
     isFileGiven = isFile
     if isFile {
       song.path = URL(filePath: text).standardizedFileURL.path
-      if song.sha256 != content {
-        (song.sha256, song.byteCount, song.decodeStatus) = (content, nil, nil)
-      }
+      if song.sha256 != content { (song.sha256, song.byteCount) = (content, nil) }
+      song.decodeStatus = found.status?.rawValue
     }
     song.duration = found.duration ?? song.duration
     uploadURL = found.source == nil ? found.uploadURL : nil

@@ -6,9 +6,11 @@ import Testing
   typealias Steps = Polling<Repeated<Duration>.Iterator>
 
   /// Every wait is of 4 s.
-  private func polling(_ reference: Job.Reference, songsPerRequest: Int = 2) -> Steps {
+  private func polling(
+    _ reference: Job.Reference, songsPerRequest: Int = 2, isNew: Bool = true
+  ) -> Steps {
     Polling(
-      reference, songsPerRequest: songsPerRequest, rules: .remote,
+      reference, songsPerRequest: songsPerRequest, rules: .remote, isNew: isNew,
       waits: repeatElement(.seconds(4), count: 10_000).makeIterator())
   }
 
@@ -65,6 +67,40 @@ import Testing
       #expect(step.action == .ask(.songs(["b"]), after: .seconds(4)))
     }
     #expect(polling.songs.map(\.state) == [.succeeded, .waiting])
+  }
+
+  @Test func aSongOfAnOldJobThatIsNeverListedIsUnknown() {
+    var polling = polling(.songs(["a", "b"]), isNew: false)
+    for round in 1...2 {
+      #expect(
+        polling.take(told(("a", .running)), at: .seconds(4 * round)).action
+          == .ask(.songs(["a", "b"]), after: .seconds(4)))
+      #expect(polling.failure == nil)
+    }
+    // Troubles on the way tell nothing.
+    _ = polling.take(error(.server), at: .seconds(12))
+    #expect(polling.failure == nil)
+    let third = polling.take(told(("a", .running)), at: .seconds(16))
+    #expect(third.action == .ask(.songs(["a"]), after: .seconds(4)))
+    #expect(polling.failure?.code == .unknownTask)
+    #expect(polling.failure?.subject == "b")
+    let last = polling.take(told(("a", .succeeded)), at: .seconds(20))
+    #expect(last.finished.map(\.id) == ["a"])
+    #expect(last.action == polling.failure.map(Steps.Action.fail))
+  }
+
+  @Test func anOldTaskIsUnknownAtTheThirdQuestion() {
+    var polling = polling(.task("t"), isNew: false)
+    for round in 1...2 {
+      #expect(
+        polling.take(error(.unknownTask), at: .seconds(4 * round)).action
+          == .ask(.task("t"), after: .seconds(4)))
+    }
+    guard case .fail(let error) = polling.take(error(.unknownTask), at: .seconds(12)).action else {
+      Issue.record("it goes on")
+      return
+    }
+    #expect(error.code == .unknownTask)
   }
 
   @Test func songsThatNobodyAskedForAreNoneOfTheJob() {

@@ -16,6 +16,32 @@ import Testing
     #expect(Self.crop("last-chorus-start", suggestions) == 64 - CropPoint.lead)
   }
 
+  /// As the sections are named: the last one here is `chorus#3`.
+  @Test func aReasonCountsTheChorusesAsTheyAreNamed() {
+    let reasons = Dictionary(
+      uniqueKeysWithValues: Self.suggestions(Self.sections).map { ($0.anchor, $0.reason) })
+    #expect(
+      reasons["last-chorus"]?.hasPrefix("the last of 3 choruses (group D) ends at 1:28.0") == true)
+    #expect(
+      reasons["last-chorus-start"] == "the last 2 of 3 choruses (group D) start at 1:04.0")
+  }
+
+  @Test func whatGoesOnWithASectionOfTheLyricsIsNoOtherChorus() {
+    let names: [(String?, Bool)] = [
+      (nil, false), ("Verse", true), ("Chorus", true), ("Verse 2", true), ("Chorus", true),
+      ("Chorus", false), (nil, false),
+    ]
+    let sung = zip(Self.sections, names).map { section, name in
+      SectionReport(
+        start: section.start, end: section.end, label: section.label, group: section.group,
+        confidence: section.confidence, lyricsSection: name.0, lyricsSectionBegins: name.1)
+    }
+    let start = Self.suggestions(sung).first { $0.anchor == "last-chorus-start" }
+    #expect(
+      start?.reason
+        == "the last of 2 choruses (\u{201C}Chorus\u{201D}, group D) starts at 1:04.0")
+  }
+
   @Test func aSongWithoutAChorusHasNoLastChorus() {
     let suggestions = Self.suggestions(Self.sections.filter { $0.label != .chorus })
     #expect(suggestions.isEmpty)

@@ -56,6 +56,21 @@ import Testing
     #expect(abs(run.songsPerMinute * run.seconds / 60 / 3 - 1) < 0.2)
   }
 
+  @Test func whatCannotBeWrittenEndsTheBatchAndKeepsWhatIsDone() async throws {
+    struct NoPages: BatchPages {
+      func holds(_ key: BatchKey) -> Bool { false }
+
+      func write(_ song: SongHearing, of file: String, as key: BatchKey) throws(SongRunError) {
+        throw SongRunError(code: .cannotWrite, subject: "page", detail: "full")
+      }
+    }
+    let batch = try SmallBatch()
+    let error = try await #require(throws: SongRunError.self) {
+      try await batch.run { $0.pages = NoPages() }
+    }
+    #expect(error.description == "cannotWrite: page: full; the songs that are done are kept")
+  }
+
   @Test func aSongThatAppearsLaterIsDoneThen() async throws {
     let batch = try SmallBatch(others: ["late.wav"])
     #expect(try await batch.run().songs.failed == 1)

@@ -1,4 +1,5 @@
 import AudioDecoding
+import AudioModel
 import RiffusionAPI
 import TestSupport
 import Testing
@@ -94,7 +95,7 @@ import Testing
     }
     #expect(error.code == .unresolvedSource)
     let found = try await SourceLookup(songID: "s").find(path, asking: nil)
-    #expect(found == SourceLookup.Found(source: .song(id: "s"), duration: 2))
+    #expect(found == SourceLookup.Found(source: .song(id: "s"), duration: 2, status: .ok))
   }
 
   @Test func aFileThatIsNoAudioIsAnError() async throws {

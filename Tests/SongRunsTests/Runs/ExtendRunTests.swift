@@ -40,6 +40,16 @@ import Testing
     #expect(order.notices.count == 1)
   }
 
+  /// The section that the cut parts is sung anew, even where none before it is kept.
+  @Test(arguments: [10, 35]) func beforeTheFirstSectionEndsAllOfTheWordsAreStillToBeSung(
+    cut: Double
+  ) throws {
+    let order = try order(run(ExtendPlan(cropEndAt: cut)), of: source(), heard: heard)
+    #expect(order.request.words == .lyrics(PartLyricsTests.lyrics.text))
+    #expect(order.lyrics == PartLyricsTests.lyrics.text)
+    #expect(order.notices == ["the new part sings what the source sings after the cut"])
+  }
+
   @Test func afterTheLastWordsTheChorusIsSungOnceMore() throws {
     let order = try order(run(), of: source(), heard: heard)
     #expect(order.request.words == .lyrics("[Chorus]\ntwo\n\n[Outro]\n"))

@@ -57,7 +57,7 @@ import Testing
     let source = try await stage.source(path, SourceLookup(songID: "a"))
     #expect(source.song.sha256 == content)
     #expect(source.song.byteCount == nil)
-    #expect(source.song.decodeStatus == nil)
+    #expect(source.song.decodeStatus == "ok")
   }
 
   /// A song of the library, planned and not begun, when the user gives the library another file of
