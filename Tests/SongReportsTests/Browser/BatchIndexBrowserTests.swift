@@ -47,6 +47,7 @@ struct BatchIndexBrowserTests {
       document.body.getBoundingClientRect();
       return performance.now() - start;
     };
+    const best = (work) => Math.min(timed(work), timed(work), timed(work));
     """
 
   @Test func fiveThousandSongsAreSortedAndFilteredInUnderASecond() async throws {
@@ -56,12 +57,13 @@ struct BatchIndexBrowserTests {
         .evaluate(Self.names),
         .evaluate("document.querySelectorAll('tbody tr').length"),
         .evaluate("const heads = [...document.querySelectorAll('thead button')]; heads.length"),
-        .evaluate("timed(() => heads[7].click())"), .evaluate("names()[0]"),
+        .evaluate("heads[7].click()"), .evaluate("names()[0]"),
         .evaluate("heads[7].parentElement.getAttribute('aria-sort')"),
-        .evaluate("timed(() => heads[7].click())"), .evaluate("names()[0]"),
+        .evaluate("best(() => { heads[7].click(); heads[7].click(); heads[7].click(); })"),
+        .evaluate("names()[0]"),
         .evaluate(
           """
-          timed(() => {
+          best(() => {
             document.getElementById("find").value = "SONG 499";
             document.getElementById("find").dispatchEvent(new Event("input"));
           })
@@ -70,7 +72,7 @@ struct BatchIndexBrowserTests {
           """
           document.getElementById("find").value = "";
           document.getElementById("status").value = "failed";
-          timed(() => document.getElementById("status").dispatchEvent(new Event("change")))
+          best(() => document.getElementById("status").dispatchEvent(new Event("change")))
           """), .evaluate("document.getElementById('shown').textContent"),
         .evaluate("document.getElementById('page-number').textContent"),
       ])
@@ -80,12 +82,10 @@ struct BatchIndexBrowserTests {
     #expect(results[7] == "song 4999")
     #expect(results[9] == "11 of 5000 songs")
     #expect(results[11...12] == ["500 of 5000 songs", "Page 1 of 5"])
-    // Each takes a few hundredths of a second; a busy machine may hold one of two up.
-    for both in [[3, 6], [8, 10]] {
-      let least = try both.map { try #require(results[$0].double) }.min()
-      #expect(try #require(least) < 1000)
-    }
-    print("sort, sort, filter, filter in ms:", [3, 6, 8, 10].compactMap { results[$0].double })
+    // The best of three, as a busy machine may hold any one up; the first are three sorts in a row.
+    let times = try [6, 8, 10].map { try #require(results[$0].double) }
+    for time in times { #expect(time < 1000) }
+    print("three sorts, filter, filter in ms:", times)
     #expect(visit.console == [])
   }
 
