@@ -27,8 +27,7 @@ struct Divisions {
     var before = [Double](repeating: -.infinity, count: count + 1)
     before[0] = 0
     let longest = (sections.map(\.count).max() ?? 1) - 1
-    for last in 0..<count {
-      let end = last + 1
+    for end in (0...count).dropFirst() {
       let starts = max(0, end - longest)..<end
       before[end] = Self.logSum(
         starts.filter { sections[$0].count > end - $0 }.map { start in

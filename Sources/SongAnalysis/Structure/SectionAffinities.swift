@@ -19,6 +19,8 @@ struct SectionAffinities {
   private static let shortNeighbour: Float = 0.4
   /// A section's likeness to the rest before any other is heard, so that the few sections of a short
   /// song are not measured against each other alone; it counts as one section more.
+  ///
+  /// Ours: as none, two or three sections more it groups annotated songs as well.
   private static let usualLikeness: Float = 0.15
 
   /// No more than this is taken off for the rest of the song.
