@@ -4,6 +4,7 @@
 Each FOLDER holds songs as `benchmarks/structure/corpus.py` describes them, with beats or, for our
 own samples, with sections on bar lines.
 """
+
 import argparse
 import json
 import os
@@ -71,8 +72,7 @@ def rows_of(song, number, other, work, reuse):
             source, result = f"{name}-source.mp3", f"{name}-{splice['fault']}.mp3"
             report = segue("seam", source, result, "--at", f"{place.crop:.6f}")
             rows.append(
-                splice
-                | {"song": song.name, "place": index, "crop": place.crop, "report": report}
+                splice | {"song": song.name, "place": index, "crop": place.crop, "report": report}
             )
     return rows
 

@@ -1,10 +1,12 @@
 """Makes songs that go on well at a bar line, and songs that go on badly in one known way.
 
-The studio recording is the annotated song, 6 dB lower so that a fault of +6 dB does not clip. A crop is a downbeat at the end of a
-section. The continuation starts at the end of a later section of the same kind, so that the song itself makes that transition, or, where
-there is none, at any later one. The source is the song up to 10 s behind the crop, so the continuation is not in it. Source and result are
-coded by themselves, as MP3. The cut is hard, without a cross-over.
+The studio recording is the annotated song, 6 dB lower so that a fault of +6 dB does not clip. A
+crop is a downbeat at the end of a section. The continuation starts at the end of a later section of
+the same kind, so that the song itself makes that transition, or, where there is none, at any later
+one. The source is the song up to 10 s behind the crop, so the continuation is not in it. Source and
+result are coded by themselves, as MP3. The cut is hard, without a cross-over.
 """
+
 import subprocess
 from dataclasses import dataclass
 
@@ -14,12 +16,25 @@ RATE = 44100
 HEADROOM = 0.5
 # What a continuation lasts, in seconds, and what the source goes on after the crop.
 CONTINUATION, REST = 40.0, 10.0
-FAULTS = ["half-beat", "+3 dB", "-3 dB", "+6 dB", "-6 dB", "key", "tempo", "gap", "shift", "exchanged"]
+FAULTS = [
+    "half-beat",
+    "+3 dB",
+    "-3 dB",
+    "+6 dB",
+    "-6 dB",
+    "key",
+    "tempo",
+    "gap",
+    "shift",
+    "exchanged",
+]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a song is cut: the crop, where the continuation comes from, and the beat there, in seconds."""
+    """Where a song is cut: the crop, where the continuation comes from, and the beat there, in
+    seconds.
+    """
 
     crop: float
     onward: float
@@ -28,7 +43,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Splice:
-    """One made result: what is wrong with it, where its seam is and by how much its kept part comes late, in seconds."""
+    """One made result: what is wrong with it, where its seam is and by how much its kept part comes
+    late, in seconds.
+    """
 
     fault: str
     seam: float
@@ -39,27 +56,68 @@ class Splice:
 def decode(path):
     """The samples of a file, frames × 2."""
     raw = subprocess.run(
-        ["ffmpeg", "-v", "error", "-nostdin", "-i", path, "-f", "f32le", "-ac", "2", "-ar", str(RATE), "-"],
-        check=True, capture_output=True).stdout
+        [
+            "ffmpeg",
+            "-v",
+            "error",
+            "-nostdin",
+            "-i",
+            path,
+            "-f",
+            "f32le",
+            "-ac",
+            "2",
+            "-ar",
+            str(RATE),
+            "-",
+        ],
+        check=True,
+        capture_output=True,
+    ).stdout
     return numpy.frombuffer(raw, "<f4").reshape(-1, 2) * HEADROOM
 
 
 def encode(samples, path, kilobits):
     """Writes an MP3 of constant bit rate."""
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-nostdin", "-y", "-f", "f32le", "-ac", "2", "-ar", str(RATE), "-i", "-", "-b:a", f"{kilobits}k", path],
-        input=samples.astype("<f4").tobytes(), check=True)
+        [
+            "ffmpeg",
+            "-v",
+            "error",
+            "-nostdin",
+            "-y",
+            "-f",
+            "f32le",
+            "-ac",
+            "2",
+            "-ar",
+            str(RATE),
+            "-i",
+            "-",
+            "-b:a",
+            f"{kilobits}k",
+            path,
+        ],
+        input=samples.astype("<f4").tobytes(),
+        check=True,
+    )
 
 
 def processed(samples, *effect):
     """The samples after an effect of sox."""
     raw = ["-t", "f32", "-r", str(RATE), "-c", "2", "-"]
-    done = subprocess.run(["sox", *raw, *raw, *effect], input=samples.astype("<f4").tobytes(), check=True, capture_output=True)
+    done = subprocess.run(
+        ["sox", *raw, *raw, *effect],
+        input=samples.astype("<f4").tobytes(),
+        check=True,
+        capture_output=True,
+    )
     return numpy.frombuffer(done.stdout, "<f4").reshape(-1, 2)
 
 
 def places(song, count=2):
-    """Where a song can be cut; fewer than asked for, or none, where its sections do not allow it."""
+    """Where a song can be cut; fewer than asked for, or none, where its sections do not allow it.
+    """
     if song.beats:
         downbeats = numpy.array([time for time, is_first in song.beats if is_first])
         beats = numpy.array([time for time, _ in song.beats])
@@ -96,13 +154,15 @@ def beat_at(beats, time):
 
 
 def splices(studio, place, number, other):
-    """The right result and a wrong one of each kind, given a number that varies them and another song's recording."""
+    """The right result and a wrong one of each kind, given a number that varies them and another
+    song's recording.
+    """
     frame = lambda time: int(round(time * RATE))
     crop, onward = frame(place.crop), frame(place.onward)
-    new = studio[onward:onward + frame(CONTINUATION)]
+    new = studio[onward : onward + frame(CONTINUATION)]
     kept = studio[:crop]
     beat = place.beat
-    late = studio[onward + frame(beat / 2):onward + frame(beat / 2 + CONTINUATION)]
+    late = studio[onward + frame(beat / 2) : onward + frame(beat / 2 + CONTINUATION)]
     semitones = [1, -2, 3, -1, 2, -4][number % 6]
     tempo = [1.06, 0.92, 1.1, 0.95][number % 4]
     delay = frame([0.003, -0.005, 0.008, -0.002][number % 4])
@@ -110,13 +170,29 @@ def splices(studio, place, number, other):
     if number % 2:
         strange = numpy.resize(other, kept.shape)
     else:
-        strange = numpy.resize(studio[crop + frame(5):], kept.shape)
+        strange = numpy.resize(studio[crop + frame(5) :], kept.shape)
     yield Splice("right", place.crop, 0, numpy.concatenate([kept, new]))
     yield Splice("half-beat", place.crop, 0, numpy.concatenate([kept, late]))
     for gain in [3, -3, 6, -6]:
-        yield Splice(f"{gain:+d} dB", place.crop, 0, numpy.concatenate([kept, new * 10 ** (gain / 20)]))
-    yield Splice("key", place.crop, 0, numpy.concatenate([kept, processed(new, "pitch", str(100 * semitones))]))
-    yield Splice("tempo", place.crop, 0, numpy.concatenate([kept, processed(new, "tempo", "-m", str(tempo))]))
-    yield Splice("gap", place.crop, 0, numpy.concatenate([kept, numpy.concatenate([numpy.zeros((frame(0.02), 2)), new])]))
-    yield Splice("shift", place.crop + delay / RATE, delay / RATE, numpy.concatenate([shifted, new]))
+        yield Splice(
+            f"{gain:+d} dB", place.crop, 0, numpy.concatenate([kept, new * 10 ** (gain / 20)])
+        )
+    yield Splice(
+        "key",
+        place.crop,
+        0,
+        numpy.concatenate([kept, processed(new, "pitch", str(100 * semitones))]),
+    )
+    yield Splice(
+        "tempo", place.crop, 0, numpy.concatenate([kept, processed(new, "tempo", "-m", str(tempo))])
+    )
+    yield Splice(
+        "gap",
+        place.crop,
+        0,
+        numpy.concatenate([kept, numpy.concatenate([numpy.zeros((frame(0.02), 2)), new])]),
+    )
+    yield Splice(
+        "shift", place.crop + delay / RATE, delay / RATE, numpy.concatenate([shifted, new])
+    )
     yield Splice("exchanged", place.crop, 0, numpy.concatenate([strange, new]))

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Fits the weights of BoundaryWeights to annotated songs: boundary_weights.py SONGS
+r"""Fits the weights of BoundaryWeights to annotated songs: boundary_weights.py SONGS
 
   benchmarks/structure/tab_songs.py TABS SONGS
-  SEGUE_ANNOTATED_SONGS=SONGS swift test -c release -Xswiftc -enable-testing --filter BoundaryCuesTests
+  SEGUE_ANNOTATED_SONGS=SONGS swift test -c release -Xswiftc -enable-testing \
+    --filter BoundaryCuesTests
   benchmarks/structure/boundary_weights.py SONGS
 
-The weights in the product are those of 239 songs, whose bar lines were found, of the 300 that were rendered.
+The weights in the product are those of 239 songs, whose bar lines were found, of the 300 that were
+rendered.
 
-A logistic regression over all inner bar lines, by the cues of each and of the lines beside it. Songs whose bar lines were not found say
-nothing of cues and are left out. Needs numpy and scipy.
+A logistic regression over all inner bar lines, by the cues of each and of the lines beside it.
+Songs whose bar lines were not found say nothing of cues and are left out. Needs numpy and scipy.
 """
+
 import glob
 import os
 import sys
@@ -19,18 +22,36 @@ from scipy.optimize import minimize
 
 from corpus import read_sections
 
-CUES = ["crash", "fill", "texture", "rhythm", "harmony", "2 bars begin", "4 bars begin", "8 bars begin", "4 bars end", "8 bars end",
-        "level, 1 bar", "level rises", "level changes", "voice enters", "voice changes"]
+CUES = [
+    "crash",
+    "fill",
+    "texture",
+    "rhythm",
+    "harmony",
+    "2 bars begin",
+    "4 bars begin",
+    "8 bars begin",
+    "4 bars end",
+    "8 bars end",
+    "level, 1 bar",
+    "level rises",
+    "level changes",
+    "voice enters",
+    "voice changes",
+]
 # A boundary lies on a bar line that is as near as this, in seconds.
 NEAR = 0.5
 # The least share of boundaries that lie on bar lines where these were found.
 FOUND = 0.8
-# Keeps weights small: half of it times the sum of their squares is added to the loss; 100 gives the same loss on songs left out.
+# Keeps weights small: half of it times the sum of their squares is added to the loss; 100 gives the
+# same loss on songs left out.
 RIDGE = 30.0
 
 
 def read_song(path):
-    """The cues before, at and after each inner bar line, whether each is a boundary, and the share of boundaries that lie on a bar line."""
+    """The cues before, at and after each inner bar line, whether each is a boundary, and the share
+    of boundaries that lie on a bar line.
+    """
     table = np.loadtxt(path)
     starts = [s.start for s in read_sections(path[:-5] + ".lab")][1:]
     distances = np.abs(np.subtract.outer(table[:, 0], starts))
@@ -60,10 +81,16 @@ def main():
     print(len(songs), "songs; all, and each half of them")
     fits = [fit(songs), fit(songs[::2]), fit(songs[1::2])]
     for index, name in enumerate(CUES):
-        print(f"{name:14}" + "  ".join("".join(f"{w:6.2f}" for w in weights[index:-1:len(CUES)]) for weights in fits))
+        print(
+            f"{name:14}"
+            + "  ".join(
+                "".join(f"{w:6.2f}" for w in weights[index : -1 : len(CUES)]) for weights in fits
+            )
+        )
     print(f"{'bias':14}" + "  ".join(f"{weights[-1]:12.2f}      " for weights in fits))
     lines, boundaries = sum(len(t) for _, t, _ in songs), int(sum(t.sum() for _, t, _ in songs))
-    print(f"{boundaries} of {lines} bar lines are boundaries: log odds {np.log(boundaries / (lines - boundaries)):.2f}")
+    odds = np.log(boundaries / (lines - boundaries))
+    print(f"{boundaries} of {lines} bar lines are boundaries: log odds {odds:.2f}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Reads a folder of annotated songs.
 
-Each song is NAME.mp3 with NAME.lab, its sections as lines of start, end (seconds) and label, separated by tabs. It may have
-NAME.func.lab (the same with functions: intro, verse, chorus ...), NAME.beats (time and place in the bar, 1 for a downbeat),
-NAME.lyrics.txt and NAME.words.json. A `manifest.csv` (set, name, has_functions, has_beats) says which songs count and in which set
-they are reported; without it all songs with a .lab count, in one set of the folder's name, and their labels are functions.
+Each song is NAME.mp3 with NAME.lab, its sections as lines of start, end (seconds) and label,
+separated by tabs. It may have NAME.func.lab (the same with functions: intro, verse, chorus ...),
+NAME.beats (time and place in the bar, 1 for a downbeat), NAME.lyrics.txt and NAME.words.json. A
+`manifest.csv` (set, name, has_functions, has_beats) says which songs count and in which set they
+are reported; without it all songs with a .lab count, in one set of the folder's name, and their
+labels are functions.
 """
+
 import csv
 import os
 from dataclasses import dataclass
@@ -39,7 +42,9 @@ class Song:
 
 
 def read_sections(path):
-    """The sections of a .lab file, in its order; a line without three fields stops the program with its place."""
+    """The sections of a .lab file, in its order; a line without three fields stops the program with
+    its place.
+    """
     found = []
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
         if not line.strip():
@@ -66,9 +71,16 @@ def read_corpus(folder):
     if os.path.exists(manifest):
         rows = list(csv.DictReader(open(manifest, encoding="utf-8")))
     else:
-        names = [f[:-4] for f in sorted(os.listdir(folder)) if f.endswith(".lab") and not f.endswith(".func.lab")]
+        names = [
+            f[:-4]
+            for f in sorted(os.listdir(folder))
+            if f.endswith(".lab") and not f.endswith(".func.lab")
+        ]
         group = os.path.basename(os.path.abspath(folder))
-        rows = [{"set": group, "name": name, "has_functions": "labels", "has_beats": "0"} for name in names]
+        rows = [
+            {"set": group, "name": name, "has_functions": "labels", "has_beats": "0"}
+            for name in names
+        ]
     if not rows:
         raise SystemExit(f"{folder}: no annotated songs (NAME.mp3 with NAME.lab)")
     return [read_song(folder, row) for row in rows]
@@ -77,9 +89,23 @@ def read_corpus(folder):
 def read_song(folder, row):
     """The song of one row of the manifest."""
     base = os.path.join(folder, row["name"])
-    existing = lambda suffix: base + suffix if os.path.exists(base + suffix) else None
+
+    def existing(suffix):
+        return base + suffix if os.path.exists(base + suffix) else None
+
     sections = read_sections(base + ".lab")
-    functions = {"labels": lambda: sections, "1": lambda: read_sections(base + ".func.lab")}.get(row["has_functions"], lambda: None)()
+    if row["has_functions"] == "labels":
+        functions = sections
+    else:
+        functions = read_sections(base + ".func.lab") if row["has_functions"] == "1" else None
     beats = read_beats(base + ".beats") if row["has_beats"] == "1" else None
     return Song(
-        row["name"], row["set"], base + ".mp3", sections, functions, beats, existing(".lyrics.txt"), existing(".words.json"))
+        row["name"],
+        row["set"],
+        base + ".mp3",
+        sections,
+        functions,
+        beats,
+        existing(".lyrics.txt"),
+        existing(".words.json"),
+    )

@@ -7,76 +7,68 @@
   benchmarks/structure/evaluate.py CORPUS --results with-words.jsonl --by-song
   benchmarks/structure/evaluate.py samples/songs --self-check
 
-corpus.py says what a corpus looks like, scoring.py what the columns are. Below the table: how the confidence of the `last-chorus`
-suggestions compares with the share of them that are right within 0.5 s, overall and for each third of the songs, the least
-confident first. --self-check scores the annotations against themselves: every figure must be 1.
+corpus.py says what a corpus looks like, scoring.py what the columns are. Below the table: how the
+confidence of the `last-chorus` suggestions, and that of the starts of sections, compares with the
+share of them that are right within 0.5 s, of all and for each third or fifth, the least confident
+first. --self-check scores the annotations against themselves: every figure must be 1.
 """
+
 import argparse
-import json
-import os
-import subprocess
 import sys
 
 from corpus import read_corpus
+from segue import SEGUE, analyze, by_name
 
 try:
     import numpy as np
-    from scoring import LAST_CHORUS_WINDOWS, MEASURES, last_chorus, last_chorus_miss, score
+    from scoring import MEASURES, said_boundaries, said_last_chorus, score
 except ModuleNotFoundError as error:
     raise SystemExit(f"evaluate.py needs {error.name}: pip install mir_eval numpy")
 
-SEGUE = os.path.join(os.path.dirname(__file__), "..", "..", ".build", "release", "segue")
-
 
 def analyses(segue, songs, lyrics, words):
-    """The lines that segue prints for the songs; with lyrics or words one process a song, as they belong to one."""
+    """The lines that segue prints for the songs; with lyrics or words one process a song, as they
+    belong to one.
+    """
     if not lyrics and not words:
-        yield from run([segue, "analyze", *(song.audio for song in songs)])
+        yield from analyze(segue, [song.audio for song in songs])
         return
     for song in songs:
-        command = [segue, "analyze", song.audio]
-        if lyrics and song.lyrics:
-            command += ["--lyrics", song.lyrics]
-        if words and song.words:
-            command += ["--words", song.words]
-        yield from run(command)
-
-
-def run(command):
-    """The lines that one command prints; what it could not analyse it says itself."""
-    try:
-        done = subprocess.run([*command, "--format", "jsonl", "--quiet"], stdout=subprocess.PIPE, text=True)
-    except OSError as error:
-        raise SystemExit(f"{command[0]}: {error.strerror}; build it first, or say --segue PATH")
-    if done.returncode == 64:  # EX_USAGE: no song would fare better
-        raise SystemExit(f"{command[0]} does not know one of these options: {' '.join(command[3:])}")
-    return done.stdout.splitlines()
-
-
-def by_name(lines):
-    """Analyses by the name of their song; lines that say why a song failed are left out."""
-    rows = [json.loads(line) for line in lines if line.strip()]
-    return {os.path.splitext(os.path.basename(r["source"]["path"]))[0]: r for r in rows if "sections" in r}
+        yield from analyze(
+            segue, [song.audio], lyrics=lyrics and song.lyrics, words=words and song.words
+        )
 
 
 def perfect(song):
     """The analysis that an annotation would be."""
     function_at = lambda time: next(s.label for s in song.functions if s.start <= time < s.end)
     sections = [
-        {"start_s": s.start, "end_s": s.end, "group": s.label,
-         "label": function_at((s.start + s.end) / 2) if song.functions else s.label} for s in song.sections]
+        {
+            "start_s": s.start,
+            "end_s": s.end,
+            "group": s.label,
+            "label": function_at((s.start + s.end) / 2) if song.functions else s.label,
+        }
+        for s in song.sections
+    ]
     analysis = {"sections": sections}
     choruses = [s.end for s in song.functions or [] if s.label == "chorus"]
     if choruses:
-        analysis["suggestions"] = {"extend": [{"anchor": "last-chorus", "crop_end_at": choruses[-1], "confidence": 1.0}]}
+        analysis["suggestions"] = {
+            "extend": [{"anchor": "last-chorus", "crop_end_at": choruses[-1], "confidence": 1.0}]
+        }
     if song.beats:
         analysis["rhythm"] = {
-            "beats_s": [time for time, _ in song.beats], "downbeats_s": [time for time, first in song.beats if first]}
+            "beats_s": [time for time, _ in song.beats],
+            "downbeats_s": [time for time, first in song.beats if first],
+        }
     return analysis
 
 
 def print_table(scores):
-    """One line a group with the means over the songs that have the measure; `scores` are pairs of a group and a song's measures."""
+    """One line a group with the means over the songs that have the measure; `scores` are pairs of a
+    group and a song's measures.
+    """
     groups = list(dict.fromkeys(group for group, _ in scores))
     columns = [m for m in MEASURES if any(m in s for _, s in scores)]
     print_row("set", "n", columns)
@@ -91,28 +83,36 @@ def print_row(name, count, cells):
     print(f"{name:24.24} {count:>3}" + "".join(f"{cell:>7}" for cell in cells))
 
 
-def print_calibration(pairs):
-    """Mean confidence against the share of last choruses that end where they are said to."""
-    said = np.array([c["confidence"] for _, c in pairs])
-    window = LAST_CHORUS_WINDOWS["LC.5"]
-    right = np.array([abs(miss) <= window for miss, _ in pairs], dtype=float)
-    order = np.argsort(said, kind="stable")
-    print(f"\n{'last chorus':24} {'n':>3}{'said':>7}{'right':>7}")
-    parts = [("all", order)] + ([(f"third {i}", part) for i, part in enumerate(np.array_split(order, 3), 1)] if len(order) >= 9 else [])
-    for name, part in parts:
-        print_row(name, len(part), [f"{said[part].mean():.3f}", f"{right[part].mean():.3f}"])
+def print_calibration(what, pairs, parts):
+    """Mean confidence against the share that is right, of all and, where that leaves three to each,
+    of so many parts, the least confident first; `pairs` are confidences and whether each is right.
+    """
+    if not pairs:
+        return
+    pairs = np.array(sorted(pairs, key=lambda pair: pair[0]), dtype=float)
+    print()
+    print_row(what, "n", ["said", "right"])
+    groups = np.array_split(pairs, parts) if len(pairs) >= 3 * parts else []
+    for name, group in [("all", pairs), *((f"{i} of {parts}", g) for i, g in enumerate(groups, 1))]:
+        print_row(name, len(group), [f"{mean:.3f}" for mean in group.mean(axis=0)])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("corpora", nargs="+", metavar="CORPUS")
     parser.add_argument("--segue", default=SEGUE, help="the program to run")
-    parser.add_argument("--lyrics", action="store_true", help="analyse with each song's NAME.lyrics.txt")
-    parser.add_argument("--words", action="store_true", help="analyse with each song's NAME.words.json")
+    parser.add_argument(
+        "--lyrics", action="store_true", help="analyse with each song's NAME.lyrics.txt"
+    )
+    parser.add_argument(
+        "--words", action="store_true", help="analyse with each song's NAME.words.json"
+    )
     parser.add_argument("--results", help="score these JSON Lines instead of running segue")
     parser.add_argument("--save", help="keep the JSON Lines of the run here")
     parser.add_argument("--by-song", action="store_true", help="a line for each song first")
-    parser.add_argument("--self-check", action="store_true", help="score the annotations themselves")
+    parser.add_argument(
+        "--self-check", action="store_true", help="score the annotations themselves"
+    )
     options = parser.parse_args()
 
     songs = [song for folder in options.corpora for song in read_corpus(folder)]
@@ -129,7 +129,10 @@ def main():
 
     missing = [song.name for song in songs if song.name not in results]
     if missing:
-        print(f"no analysis of {len(missing)} of {len(songs)} songs: {' '.join(missing)}", file=sys.stderr)
+        print(
+            f"no analysis of {len(missing)} of {len(songs)} songs: {' '.join(missing)}",
+            file=sys.stderr,
+        )
     songs = [song for song in songs if song.name in results]
     if not songs:
         raise SystemExit("nothing to score")
@@ -140,13 +143,17 @@ def main():
         print()
     print_table(scores)
     if options.self_check:
-        wrong = [f"{song.name}: {m} {s[m]}" for song, (_, s) in zip(songs, scores) for m in MEASURES if m in s and s[m] < 1 - 1e-9]
+        wrong = [
+            f"{song.name}: {m} {s[m]}"
+            for song, (_, s) in zip(songs, scores)
+            for m in MEASURES
+            if m in s and s[m] < 1 - 1e-9
+        ]
         raise SystemExit("\n".join(wrong) if wrong else 0)
-    misses = [(last_chorus_miss(song, results[song.name]), song) for song in songs]
-    pairs = [(miss, last_chorus(results[song.name])) for miss, song in misses if miss is not None]
-    pairs = [(miss, suggestion) for miss, suggestion in pairs if suggestion]
-    if pairs:
-        print_calibration(pairs)
+    last = [said_last_chorus(song, results[song.name]) for song in songs]
+    print_calibration("last chorus", [pair for pair in last if pair], 3)
+    boundaries = [pair for song in songs for pair in said_boundaries(song, results[song.name])]
+    print_calibration("boundaries", boundaries, 5)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ DATASET is a clone of the annotations of Nieto et al., The Harmonix Set (ISMIR 2
 of which `dataset/segments/*.txt` and `dataset/beats_and_downbeats/*.txt` are read. Needs numpy
 (PyPI). The annotations stay outside the project: only the shares that this prints are in it.
 """
+
 import glob
 import math
 import os

@@ -3,10 +3,12 @@
 
 Each song is NAME.wav with NAME.lab (corpus.py says how). Nothing in them is anybody's music: forms,
 chords, tunes and drum patterns are drawn at random, with what makes sections hard to find in real
-songs: neighbours that share a beat or their chords, fills inside of sections, boundaries without fill
-or crash, breaks, upbeats, odd numbers of bars that come back with their section, richer repeats, a
-last chorus in another key. Needs fluidsynth with a General MIDI sound font, pretty_midi and numpy.
+songs: neighbours that share a beat or their chords, fills inside of sections, boundaries without
+fill or crash, breaks, upbeats, odd numbers of bars that come back with their section, richer
+repeats, a last chorus in another key. Needs fluidsynth with a General MIDI sound font, pretty_midi
+and numpy.
 """
+
 import argparse
 import os
 import subprocess
@@ -28,8 +30,14 @@ LEADS = [52, 53, 54, 56, 65, 66, 68, 71, 73, 80, 81, 85]
 # How likely each voice is in a section.
 VOICES = {"drums": 0.93, "bass": 0.95, "comping": 0.9, "second": 0.5, "pad": 0.5, "tune": 0.95}
 # How likely each way is to close a section.
-CLOSES = {"plain": 0.22, "fill": 0.26, "short fill": 0.17, "long fill": 0.1, "stop": 0.1,
-          "break": 0.15}
+CLOSES = {
+    "plain": 0.22,
+    "fill": 0.26,
+    "short fill": 0.17,
+    "long fill": 0.1,
+    "stop": 0.1,
+    "break": 0.15,
+}
 # How likely each length of a section is, in bars.
 BARS = {8: 0.62, 4: 0.13, 16: 0.06, 12: 0.04, 6: 0.03, 9: 0.05, 10: 0.04, 7: 0.02, 5: 0.01}
 
@@ -92,6 +100,7 @@ def bass(random):
 
 def tune(random):
     """Two motives of two bars each as (place, length, degree), and the order in which they come."""
+
     def motive():
         places = np.sort(random.choice(16, size=random.integers(4, 12), replace=False)) / 2
         steps = random.integers(-2, 3, size=len(places))
@@ -110,25 +119,44 @@ def length(random):
 
 def form(random):
     """The sections of a song as (label, part, times heard before)."""
+
     def one_of(*ways):
         return ways[random.integers(len(ways))]
 
     verse = ["verse A"] + one_of(
-        [], ["verse A"], ["verse B"], ["verse A", "verse B"], ["verse B", "verse C"])
+        [], ["verse A"], ["verse B"], ["verse A", "verse B"], ["verse B", "verse C"]
+    )
     chorus = ["chorus A"] + one_of([], ["chorus A"], ["chorus B"], ["chorus B"])
     before = one_of([], ["pre-chorus"])
     between = one_of([], ["bridge A"], ["bridge A"])
-    middle = one_of(
-        ["bridge B"], ["bridge B", "bridge C"], ["bridge B", *before], ["verse C"], [])
+    middle = one_of(["bridge B"], ["bridge B", "bridge C"], ["bridge B", *before], ["verse C"], [])
     opening = one_of(["intro"], ["intro", "bridge A"], ["chorus A", "bridge A"], ["bridge A"])
     last = chorus + (chorus if random.random() < 0.4 else [])
     closing = one_of(["ending"], ["bridge A", "ending"], ["post-chorus", "ending"], ["bridge A"])
-    second_verse = verse[-random.integers(1, len(verse) + 1):]
-    order = (opening + verse + before + chorus + between + second_verse + before + chorus + middle
-             + last + closing)
-    likes = {"verse B": "verse A", "verse C": "verse B", "chorus B": "chorus A",
-             "bridge C": "bridge B", "bridge A": "intro", "ending": "bridge A",
-             "post-chorus": "chorus A", "pre-chorus": "verse A"}
+    second_verse = verse[-random.integers(1, len(verse) + 1) :]
+    order = (
+        opening
+        + verse
+        + before
+        + chorus
+        + between
+        + second_verse
+        + before
+        + chorus
+        + middle
+        + last
+        + closing
+    )
+    likes = {
+        "verse B": "verse A",
+        "verse C": "verse B",
+        "chorus B": "chorus A",
+        "bridge C": "bridge B",
+        "bridge A": "intro",
+        "ending": "bridge A",
+        "post-chorus": "chorus A",
+        "pre-chorus": "verse A",
+    }
     parts, heard, song = {}, {}, []
     for name in order:
         is_short = name in ("intro", "ending", "post-chorus")
@@ -196,8 +224,11 @@ class Bar:
             self.close = "short fill"
         else:
             self.close = "plain"
-        fills = {"fill": 8, "short fill": random.choice([12, 14]),
-                 "long fill": random.choice([0, 2, 4])}
+        fills = {
+            "fill": 8,
+            "short fill": random.choice([12, 14]),
+            "long fill": random.choice([0, 2, 4]),
+        }
         stops = {"stop": random.choice([6, 8, 12]), "break": 1}
         # The sixteenths from which the drums fill, and all but the tune are silent.
         self.fill_from, self.stop_from = fills.get(self.close, 16), stops.get(self.close, 16)
@@ -263,7 +294,8 @@ class Bar:
                 pitch = self.pitch(self.chord + (4 if leaps and place > 4 else 0), 3)
                 lasts = (following - place) / 2 * 0.9
                 self.band.play(
-                    self.band.bass, pitch, 92 + self.part.push, self.base + place / 2, lasts)
+                    self.band.bass, pitch, 92 + self.part.push, self.base + place / 2, lasts
+                )
 
     def play_chords(self, instrument, places):
         lasts = self.part.comping[1]
@@ -274,7 +306,8 @@ class Bar:
                     # Not above the tune.
                     pitch -= 12 if pitch > 70 else 0
                     self.band.play(
-                        instrument, pitch, 74 + self.part.push, self.base + place / 2, lasts)
+                        instrument, pitch, 74 + self.part.push, self.base + place / 2, lasts
+                    )
 
     def play_tune(self):
         band, part = self.band, self.part
@@ -346,8 +379,22 @@ def main():
         base = os.path.join(options.out, f"invented-{options.seed}-{number:03d}")
         midi.write(base + ".mid")
         subprocess.run(
-            ["fluidsynth", "-ni", "-q", "-g", "0.5", "-r", "44100", "-F", base + ".wav", SOUND_FONT,
-             base + ".mid"], check=True, stdout=subprocess.DEVNULL)
+            [
+                "fluidsynth",
+                "-ni",
+                "-q",
+                "-g",
+                "0.5",
+                "-r",
+                "44100",
+                "-F",
+                base + ".wav",
+                SOUND_FONT,
+                base + ".mid",
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         os.remove(base + ".mid")
         with open(base + ".lab", "w") as file:
             file.writelines(f"{a:.3f}\t{b:.3f}\t{label}\n" for a, b, label in sections)

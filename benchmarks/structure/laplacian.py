@@ -1,10 +1,12 @@
-"""Segmentation by spectral clustering: B. McFee and D. P. W. Ellis, "Analyzing song structure with spectral clustering",
-ISMIR 2014, by its published description with the functions of librosa.
+"""Segmentation by spectral clustering: B. McFee and D. P. W. Ellis, "Analyzing song structure with
+spectral clustering", ISMIR 2014, by its published description with the functions of librosa.
 
-Beats are nodes of a graph. Two beats are joined where their harmony repeats (constant-Q, nearest neighbours, smoothed along the
-diagonals), neighbours in time by how alike their timbre is. The first eigenvectors of the normalized Laplacian are clustered; a
-section is a run of beats of one cluster.
+Beats are nodes of a graph. Two beats are joined where their harmony repeats (constant-Q, nearest
+neighbours, smoothed along the diagonals), neighbours in time by how alike their timbre is. The
+first eigenvectors of the normalized Laplacian are clustered; a section is a run of beats of one
+cluster.
 """
+
 import librosa
 import numpy as np
 import scipy.ndimage
@@ -19,14 +21,21 @@ DIAGONAL_SMOOTHING, TIME_SMOOTHING = 7, 9
 
 
 def segment(path):
-    """The times of the cuts in seconds, from 0 to the song's end, and the cluster of each section."""
+    """The times of the cuts in seconds, from 0 to the song's end, and the cluster of each section.
+    """
     audio, rate = librosa.load(path)
     duration = len(audio) / rate
     _, beats = librosa.beat.beat_track(y=audio, sr=rate, trim=False)
     if len(beats) < 2 * DIAGONAL_SMOOTHING:
         return [0.0, duration], [0]
     harmony = librosa.amplitude_to_db(
-        np.abs(librosa.cqt(audio, sr=rate, bins_per_octave=BINS_PER_OCTAVE, n_bins=OCTAVES * BINS_PER_OCTAVE)), ref=np.max)
+        np.abs(
+            librosa.cqt(
+                audio, sr=rate, bins_per_octave=BINS_PER_OCTAVE, n_bins=OCTAVES * BINS_PER_OCTAVE
+            )
+        ),
+        ref=np.max,
+    )
     timbre = librosa.feature.mfcc(y=audio, sr=rate)
     harmony = librosa.util.sync(harmony, beats, aggregate=np.median)
     timbre = librosa.util.sync(timbre, beats)
@@ -39,7 +48,9 @@ def segment(path):
 
 
 def graph(harmony, timbre):
-    """The symmetric weights between beats: repetition and succession, balanced by the least-squares weight of the paper's equation 8."""
+    """The symmetric weights between beats: repetition and succession, balanced by the least-squares
+    weight of the paper's equation 8.
+    """
     repeats = librosa.segment.recurrence_matrix(harmony, width=3, mode="affinity", sym=True)
     smooth = librosa.segment.timelag_filter(scipy.ndimage.median_filter)
     repeats = smooth(repeats, size=(1, DIAGONAL_SMOOTHING))
@@ -52,10 +63,16 @@ def graph(harmony, timbre):
 
 
 def cluster(weights):
-    """The cluster of each beat, from the smallest eigenvectors of the symmetric normalized Laplacian."""
-    scale = 1 / np.sqrt(np.maximum(weights.sum(axis=1), 1e-9))  # a beat like no other keeps to itself
+    """The cluster of each beat, from the smallest eigenvectors of the symmetric normalized
+    Laplacian.
+    """
+    scale = 1 / np.sqrt(
+        np.maximum(weights.sum(axis=1), 1e-9)
+    )  # a beat like no other keeps to itself
     laplacian = np.eye(len(weights)) - scale[:, None] * weights * scale
     _, vectors = np.linalg.eigh(laplacian)
     vectors = scipy.ndimage.median_filter(vectors, size=(TIME_SMOOTHING, 1))[:, :CLUSTERS]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return KMeans(n_clusters=CLUSTERS, n_init=10, random_state=0).fit_predict(vectors / np.maximum(lengths, 1e-9))
+    return KMeans(n_clusters=CLUSTERS, n_init=10, random_state=0).fit_predict(
+        vectors / np.maximum(lengths, 1e-9)
+    )

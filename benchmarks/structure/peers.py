@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
 """Runs other programs' structure analysis on annotated songs: peers.py PEER CORPUS > PEER.jsonl
 
-  laplacian   spectral clustering, McFee and Ellis, ISMIR 2014 (laplacian.py; needs librosa, scikit-learn)
-  cbm         correlation block-matching, Marmoret, Cohen and Bimbot, TISMIR 2023 (cbm.py; needs librosa, and --bars)
-  foote sf olda   MSAF's boundaries of that name with its groups `fmc2d`, all by default settings (needs msaf)
+  laplacian   spectral clustering, McFee and Ellis, ISMIR 2014 (laplacian.py; needs librosa,
+              scikit-learn)
+  cbm         correlation block-matching, Marmoret, Cohen and Bimbot, TISMIR 2023 (cbm.py; needs
+              librosa, and --bars)
+  foote sf olda   MSAF's boundaries of that name with its groups `fmc2d`, all by default settings
+              (needs msaf)
   pychorus    the one chorus that pychorus finds, 15 s by its default (needs pychorus)
 
-Prints JSON Lines for `evaluate.py CORPUS --results PEER.jsonl`: of each song the sections, with a `group` where the peer has
-groups and a `label` where it names them. --bars takes the downbeats from the JSON Lines of `segue analyze`.
+Prints JSON Lines for `evaluate.py CORPUS --results PEER.jsonl`: of each song the sections, with a
+`group` where the peer has groups and a `label` where it names them. --bars takes the downbeats from
+the JSON Lines of `segue analyze`.
 """
+
 import argparse
 import contextlib
 import json
@@ -27,7 +32,12 @@ CHORUS_LENGTH = 15
 
 def row(start, end, group=None, label=None):
     """A section of the output."""
-    return {"start_s": round(float(start), 3), "end_s": round(float(end), 3), "group": group, "label": label}
+    return {
+        "start_s": round(float(start), 3),
+        "end_s": round(float(end), 3),
+        "group": group,
+        "label": label,
+    }
 
 
 def rows(times, groups=None):
@@ -50,7 +60,11 @@ def cbm_peer(options):
     if not options.bars:
         raise SystemExit("cbm needs --bars, the JSON Lines of segue analyze")
     analyses = [json.loads(line) for line in open(options.bars, encoding="utf-8")]
-    bars = {os.path.basename(a["source"]["path"]): a["rhythm"]["downbeats_s"] for a in analyses if "rhythm" in a}
+    bars = {
+        os.path.basename(a["source"]["path"]): a["rhythm"]["downbeats_s"]
+        for a in analyses
+        if "rhythm" in a
+    }
     return lambda song: rows(segment(song.audio, bars[os.path.basename(song.audio)]))
 
 
@@ -60,7 +74,11 @@ def msaf_peer(options):
 
     def peer(song):
         msaf.config.features_tmp_file = os.path.join(options.scratch, song.name + ".json")
-        return rows(*msaf.process(os.path.abspath(song.audio), boundaries_id=options.peer, labels_id="fmc2d"))
+        return rows(
+            *msaf.process(
+                os.path.abspath(song.audio), boundaries_id=options.peer, labels_id="fmc2d"
+            )
+        )
 
     return peer
 
@@ -81,7 +99,13 @@ def pychorus_peer(options):
 
 
 PEERS = {
-    "laplacian": laplacian_peer, "cbm": cbm_peer, "foote": msaf_peer, "sf": msaf_peer, "olda": msaf_peer, "pychorus": pychorus_peer}
+    "laplacian": laplacian_peer,
+    "cbm": cbm_peer,
+    "foote": msaf_peer,
+    "sf": msaf_peer,
+    "olda": msaf_peer,
+    "pychorus": pychorus_peer,
+}
 
 
 def main():
@@ -89,8 +113,12 @@ def main():
     parser.add_argument("peer", choices=PEERS)
     parser.add_argument("corpus")
     parser.add_argument("--bars", help="JSON Lines of segue analyze, for cbm")
-    parser.add_argument("--features", help="a folder in which MSAF's features are kept from peer to peer")
-    parser.add_argument("--every", type=int, default=1, help="only every so many songs, for slow peers")
+    parser.add_argument(
+        "--features", help="a folder in which MSAF's features are kept from peer to peer"
+    )
+    parser.add_argument(
+        "--every", type=int, default=1, help="only every so many songs, for slow peers"
+    )
     options = parser.parse_args()
     songs = read_corpus(options.corpus)[:: options.every]
     warnings.filterwarnings("ignore")

@@ -2,15 +2,16 @@
 """Renders tablatures whose writers marked the sections as annotated songs: tab_songs.py TABS OUT
 
 TABS is a folder of Guitar Pro files (.gp3, .gp4, .gp5), such as a clone of the public repository
-wx405557858/GTPDataset: 4,697 files, a quarter of them with markers. A file is taken if it has drums,
-four tracks or more, seven sections or more (5 to 35 s in the median, none above 80 s), of which at
-least two are choruses and one is a verse and no more than three in ten have names that say nothing,
-and lasts 90 to 400 s; of files whose names differ by a number at the end, one. Writes NAME.wav with
-NAME.lab for boundary_weights.py, and NAME.func.lab (names that say nothing are bridges) and
-NAME.beats. Repeats are played out, jumps are not. Hands are not exact: notes are moved by 6 ms and 5
-steps of velocity (standard deviations). Needs fluidsynth with a General MIDI sound font; pip install
-pyguitarpro pretty_midi numpy.
+wx405557858/GTPDataset: 4,697 files, a quarter of them with markers. A file is taken if it has
+drums, four tracks or more, seven sections or more (5 to 35 s in the median, none above 80 s), of
+which at least two are choruses and one is a verse and no more than three in ten have names that say
+nothing, and lasts 90 to 400 s; of files whose names differ by a number at the end, one. Writes
+NAME.wav with NAME.lab for boundary_weights.py, and NAME.func.lab (names that say nothing are
+bridges) and NAME.beats. Repeats are played out, jumps are not. Hands are not exact: notes are moved
+by 6 ms and 5 steps of velocity (standard deviations). Needs fluidsynth with a General MIDI sound
+font; pip install pyguitarpro pretty_midi numpy.
 """
+
 import argparse
 import os
 import re
@@ -198,8 +199,9 @@ class Hand:
     def stress(note):
         """What the way of playing adds to the velocity."""
         effect, is_dead = note.effect, note.type == guitarpro.NoteType.dead
-        return (10 * effect.accentuatedNote - 20 * is_dead - 8 * effect.palmMute
-                - 20 * effect.ghostNote)
+        return (
+            10 * effect.accentuatedNote - 20 * is_dead - 8 * effect.palmMute - 20 * effect.ghostNote
+        )
 
     @staticmethod
     def length(note, written):
@@ -225,10 +227,16 @@ def instrument(track, order, clock, random):
 
 def sections(song, order, clock):
     """Sections as [start, end, title]; what is repeated without another marker in it is one."""
-    marked = [(clock.lines[place], marker(song.measureHeaders[index]), index)
-              for place, index in enumerate(order) if marker(song.measureHeaders[index])]
-    starts = [here for before, here in zip([None, *marked], marked)
-              if before is None or before[2] != here[2]]
+    marked = [
+        (clock.lines[place], marker(song.measureHeaders[index]), index)
+        for place, index in enumerate(order)
+        if marker(song.measureHeaders[index])
+    ]
+    starts = [
+        here
+        for before, here in zip([None, *marked], marked)
+        if before is None or before[2] != here[2]
+    ]
     if starts and starts[0][0] > 3:
         starts.insert(0, (0.0, "intro", None))
     ends = [start for start, _, _ in starts[1:]] + [clock.lines[-1]]
@@ -241,9 +249,12 @@ def sections(song, order, clock):
 def fits(found, length):
     """Whether a song of these sections is long enough, and finely enough marked."""
     lengths = [end - start for start, end, _ in found]
-    return (LENGTHS[0] <= length <= LENGTHS[1] and len(found) >= 7
-            and MEDIAN_SECTIONS[0] <= np.median(lengths) <= MEDIAN_SECTIONS[1]
-            and max(lengths) <= LONGEST_SECTION)
+    return (
+        LENGTHS[0] <= length <= LENGTHS[1]
+        and len(found) >= 7
+        and MEDIAN_SECTIONS[0] <= np.median(lengths) <= MEDIAN_SECTIONS[1]
+        and max(lengths) <= LONGEST_SECTION
+    )
 
 
 def render(song, base):
@@ -256,8 +267,10 @@ def render(song, base):
     random = np.random.default_rng(zlib.crc32(os.path.basename(base).encode()))
     write_audio(song, order, clock, random, base)
     write_sections(base + ".lab", found)
-    write_sections(base + ".func.lab", [(start, end, function(title) or "bridge")
-                                        for start, end, title in found])
+    write_sections(
+        base + ".func.lab",
+        [(start, end, function(title) or "bridge") for start, end, title in found],
+    )
     with open(base + ".beats", "w") as file:
         for place, index in enumerate(order):
             header = song.measureHeaders[index]
@@ -274,8 +287,22 @@ def write_audio(song, order, clock, random, base):
     midi.instruments = [part for part in parts if part.notes]
     midi.write(base + ".mid")
     subprocess.run(
-        ["fluidsynth", "-ni", "-q", "-g", "0.35", "-r", RATE, "-F", base + ".wav", SOUND_FONT,
-         base + ".mid"], check=True, stdout=subprocess.DEVNULL)
+        [
+            "fluidsynth",
+            "-ni",
+            "-q",
+            "-g",
+            "0.35",
+            "-r",
+            RATE,
+            "-F",
+            base + ".wav",
+            SOUND_FONT,
+            base + ".mid",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     os.remove(base + ".mid")
 
 
