@@ -82,17 +82,11 @@ struct SongStructure {
     }
   }
 
-  /// The chance that a listener would put a cut within 0.5 s of here, from its chance among all
-  /// divisions.
-  ///
-  /// A logistic curve over the log odds of 4,130 cuts in 239 songs rendered from tablatures
-  /// (`benchmarks/structure/tab_songs.py`, those of the weights), up to `BarGrid.boundaryShare`; less
-  /// strict than fits them best by 0.4, which is ours: who wrote them marked every 13th bar line, the
-  /// annotators of popular music mark every eighth.
+  /// How sure a cut is that has this chance among all divisions.
   private static func confidence(chance: Double) -> Double {
     let certain = 1e-6
     let chance = min(1 - certain, max(certain, chance))
-    return BarGrid.boundaryShare / (1 + exp(1.29 - 0.35 * log(chance / (1 - chance))))
+    return CutConfidence.heard(log(chance / (1 - chance)))
   }
 }
 

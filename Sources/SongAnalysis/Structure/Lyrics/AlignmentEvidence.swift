@@ -2,8 +2,9 @@
 struct AlignmentEvidence {
   /// Bar lines in seconds, one more than there are bars.
   let lines: [Double]
-  /// For each bar line, how much better the song divides with a cut there than without one, in nats;
-  /// held within ±`strongestLine`.
+  /// For each bar line, how much better the song divides with a cut there than without one, in nats.
+  let margins: [Float]
+  /// The same as evidence for the start or the end of a part: held within ±`strongestLine`.
   let boundaries: [Float]
   private let voiceSums: [Float]
   private let strengthSums: [Float]
@@ -39,6 +40,7 @@ struct AlignmentEvidence {
     lines: [Double], margins: [Float], voice: [Float], force: [Float], similarity: SelfSimilarity
   ) {
     self.lines = lines
+    self.margins = margins
     boundaries = margins.map { min(Self.strongestLine, max(-Self.strongestLine, $0)) }
     voiceSums = Self.sums(voice)
     strengthSums = Self.sums(voice.map(abs))

@@ -151,4 +151,32 @@ import Testing
     #expect(sections.map(\.begins) == [false, true, false, true, false])
     #expect(sections.map(\.label) == [.intro, .verse, .verse, .chorus, .outro])
   }
+
+  @Test func aStretchWithoutAPartIsOneSectionUnlessItIsLong() throws {
+    let lyrics = Lyrics(Self.text("Verse", 4) + Self.text("Chorus", 4))
+    func sections(_ outro: [(Character, Int, Bool)]) throws -> [GuidedSection] {
+      let song = ToyEvidence(
+        sections: [("i", 4, false), ("v", 8, true), ("c", 8, true)]
+          + outro.map { (music: $0.0, bars: $0.1, isSung: $0.2) })
+      return try #require(LyricsGuide(lyrics, words: [], song.evidence, beats: []).sections)
+    }
+    let short = try sections([("o", 8, false), ("p", 8, false)])
+    #expect(short.map(\.bars.count) == [4, 8, 8, 16])
+    let long = try sections([("o", 8, false), ("p", 8, false), ("q", 16, false)])
+    #expect(long.map(\.bars.count) == [4, 8, 8, 8, 8, 16])
+    #expect(long.suffix(3).map(\.label) == [.outro, .outro, .outro])
+  }
+
+  @Test func whereTheLyricsHaveAStartACutIsSurer() throws {
+    let song = ToyEvidence(sections: [
+      ("i", 4, false), ("v", 8, true), ("w", 8, true), ("c", 8, true), ("o", 4, false),
+    ])
+    let lyrics = Lyrics(Self.text("Verse", 8) + Self.text("Chorus", 4))
+    let guide = LyricsGuide(lyrics, words: [], song.evidence, beats: [])
+    let confidences = try #require(guide.sections).map(\.confidence)
+    // The same margin at every change of the music.
+    #expect(confidences[1] == confidences[3])
+    #expect(confidences[2] == confidences[4])
+    #expect(confidences[2] < confidences[3])
+  }
 }
