@@ -4,16 +4,18 @@ public import Foundation
 ///
 /// A list of words, or an object that holds one as `words`, or an object that holds either of these
 /// as `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself; or a provider's
-/// whole reply, which holds one such object as `data`, `generation` or `response`. A word has its
-/// text as `text` or `word`, and its times as `start` and `end` or `start_s` and `end_s`, in seconds,
-/// as numbers or as text. What is no word is left out.
+/// whole reply, which holds one such object, or a list of one, as `data`, `clips`, `generations`,
+/// `response`, `items` or `jobs`, one within another too. A word has its text as `text` or `word`,
+/// and its times as `start` and `end` or `start_s` and `end_s`, in seconds, as numbers or as text.
+/// What is no word is left out, and a member that is null counts as absent.
 public struct TimedWordList: Decodable, Sendable {
   /// The words, in the order of the list.
   public let words: [TimedWord]
 
   /// Reads JSON.
   ///
-  /// - Throws: `DecodingError` for what is not JSON, or holds no list where words are expected.
+  /// - Throws: `DecodingError` for what is not JSON, or holds no list where words are expected;
+  ///   `SeveralSongs` where it is not known which song is meant.
   public init(json: Data) throws {
     self = try JSONDecoder().decode(TimedWordList.self, from: json)
   }
@@ -25,7 +27,7 @@ public struct TimedWordList: Decodable, Sendable {
         words = try container.decode(Elements.self, forKey: .words).words
         return
       }
-      for key in Key.holders where container.contains(key) {
+      for key in Key.holders where (try? container.decodeNil(forKey: key)) == false {
         if let text = try? container.decode(String.self, forKey: key) {
           self = try TimedWordList(json: Data(text.utf8))
         } else {
@@ -34,25 +36,37 @@ public struct TimedWordList: Decodable, Sendable {
         return
       }
     }
-    if let songs = try? [Song](from: decoder), !songs.isEmpty {
-      guard songs.count == 1 else {
-        throw DecodingError.dataCorrupted(
-          DecodingError.Context(
-            codingPath: decoder.codingPath,
-            debugDescription: "there are \(songs.count) songs in it; keep the one that is meant"))
-      }
-      words = songs[0].list.words
-      return
+    let songs = try Self.songs(from: decoder)
+    guard songs.count <= 1 else { throw SeveralSongs(count: songs.count) }
+    words = try songs.first?.list.words ?? Elements(from: decoder).words
+  }
+
+  /// There is more than one song in it, as in the reply to most orders.
+  public struct SeveralSongs: Error, Hashable {
+    /// How many.
+    public let count: Int
+  }
+
+  /// The songs of a list; none where its elements are something else.
+  private static func songs(from decoder: any Decoder) throws(SeveralSongs) -> [Song] {
+    do {
+      return try [Song](from: decoder)
+    } catch let error as SeveralSongs {
+      throw error
+    } catch {
+      return []
     }
-    words = try Elements(from: decoder).words
   }
 
   private enum Key: String, CodingKey {
-    case words, timestamp, data, generation, response
+    case words, timestamp, data, clips, generation, generations, response, items, jobs
     case lyricsTimestamped = "lyrics_timestamped"
 
     /// What may hold the words of a song, the nearest first.
-    static let holders = [Key.lyricsTimestamped, .timestamp, .generation, .response, .data]
+    static let holders = [
+      Key.lyricsTimestamped, .timestamp, .generation, .generations, .clips, .data, .response,
+      .items, .jobs,
+    ]
   }
 
   /// An element of a list of songs rather than of words.

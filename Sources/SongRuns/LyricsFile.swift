@@ -1,4 +1,5 @@
 import Foundation
+import SongLyrics
 
 /// A text file with words to be sung.
 package enum LyricsFile {
@@ -12,7 +13,10 @@ package enum LyricsFile {
     }
   }
 
-  /// Its text, with plain line breaks and none at its end.
+  /// Its text, with plain line breaks and none at its end, and without the time stamps of an LRC
+  /// file.
+  ///
+  /// UTF-8, or UTF-16 that starts with its mark of byte order.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func text(at path: String) throws(SongRunError) -> String {
@@ -20,10 +24,14 @@ package enum LyricsFile {
       throw SongRunError(
         code: .unreadableFile, subject: path, detail: "the lyrics file is missing or not readable")
     }
-    guard let text = String(data: data, encoding: .utf8) else {
+    let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
+    guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.contains("\0")
+    else {
       throw SongRunError(
-        code: .unreadableFile, subject: path, detail: "the lyrics file is not UTF-8 text")
+        code: .unreadableFile, subject: path,
+        detail: "the lyrics file is not plain text in UTF-8; save it as such")
     }
-    return text.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+    let plain = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+    return TimeStampedText(plain)?.text ?? plain
   }
 }

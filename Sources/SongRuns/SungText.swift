@@ -36,12 +36,20 @@ package struct SungText: Sendable {
         code: .unreadableFile, subject: path, detail: "the file of words is missing or not readable"
       )
     }
-    guard let words = try? TimedWordList(json: data).words, !words.isEmpty else {
+    let detail: String
+    do {
+      let words = try TimedWordList(json: data).words
+      if !words.isEmpty { return words }
+      detail = "no word in it has a time"
+    } catch let error as TimedWordList.SeveralSongs {
       throw SongRunError(
         code: .unreadableFile, subject: path,
-        detail: "it is not JSON with a list of words, such as "
-          + #"{"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
+        detail: "it holds \(error.count) songs; leave only the one in it that is meant")
+    } catch {
+      detail = "it is not JSON with a list of words"
     }
-    return words
+    throw SongRunError(
+      code: .unreadableFile, subject: path,
+      detail: detail + #", such as {"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
   }
 }

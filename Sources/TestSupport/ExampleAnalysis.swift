@@ -40,7 +40,7 @@ public enum ExampleAnalysis {
     source: SourceReport = SourceReport(
       path: "songs/Paper Boats.mp3", sha256: String(repeating: "0f", count: 32)),
     codec: String = "mp3", lyrics: LyricsReport? = nil, integratedInLUFS: Double = -14.09,
-    rhythm: RhythmReport = rhythm
+    rhythm: RhythmReport = rhythm, quality: [QualityReport] = quality
   ) -> AnalysisDocument {
     AnalysisDocument(
       source: source,
@@ -58,12 +58,15 @@ public enum ExampleAnalysis {
         maxShortTermInLUFS: -11.8, truePeakInDBTP: 0.05, samplePeakInDBFS: -0.1),
       rhythm: rhythm,
       key: KeyReport(name: "A minor", confidence: 0.7), sections: sections,
-      quality: [
-        QualityReport(
-          kind: "clipping", start: 61.2, end: 61.3, severity: .warning,
-          detail: "12 runs of at least 3 samples at full scale, the longest of 9 samples")
-      ], suggestions: suggestions, lyrics: lyrics)
+      quality: quality, suggestions: suggestions, lyrics: lyrics)
   }
+
+  /// What is wrong with the sound of the example.
+  public static let quality = [
+    QualityReport(
+      kind: "clipping", start: 61.2, end: 61.3, severity: .warning,
+      detail: "12 runs of at least 3 samples at full scale, the longest of 9 samples")
+  ]
 
   /// What the example suggests.
   public static let suggestions = SuggestionsReport(

@@ -29,6 +29,24 @@ import Testing
         == "segue: unreadableFile: none.txt: the lyrics file is missing or not readable\n")
   }
 
+  @Test(arguments: [
+    (#"{"data": [{"timestamp": {"words": []}}]}"#, "no word in it has a time, such as {"),
+    (
+      #"{"data": [{"timestamp": {"words": []}}, {"timestamp": {"words": []}}]}"#,
+      "it holds 2 songs; leave only the one in it that is meant\n"
+    ),
+    ("la la", "it is not JSON with a list of words, such as {"),
+  ])
+  func wordsThatCannotBeReadSayWhy(json: String, reason: String) async throws {
+    let inputs = try InputFolder()
+    try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    try inputs.folder.write(Array(json.utf8), to: "w.json")
+    let run = try await SegueRun.run(
+      ["analyze", "good.wav", "--lyrics", "l.txt", "--words", "w.json"], in: inputs.folder.path)
+    #expect(run.status == 64)
+    #expect(run.errors.hasPrefix("segue: unreadableFile: w.json: \(reason)"))
+  }
+
   @Test func theDocumentSaysHowTheLyricsWent() async throws {
     let inputs = try InputFolder()
     try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")

@@ -59,6 +59,18 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 80 })
   }
 
+  @Test func anIntroTooShortForAColumnOfItsOwnIsNotInTheWay() {
+    let sections = [0.0, 1, 100].map {
+      SectionReport(
+        start: $0, end: $0 == 0 ? 1 : $0 + 99, label: .verse, group: "A", confidence: 1,
+        lyricsSection: nil, lyricsSectionBegins: false)
+    }
+    let lines = AnalysisText(ExampleAnalysis.document(sections: sections)).text.split(
+      separator: "\n")
+    #expect(lines[2].hasPrefix("0:00 "))
+    #expect(lines[2].contains("1:40"))
+  }
+
   @Test func colourChangesNothingButTheColour() throws {
     let text = AnalysisText(ExampleAnalysis.sung, style: TextStyle(hasColour: true)).text
     #expect(text.contains("\u{1B}[1m"))

@@ -30,6 +30,7 @@ import Testing
     ("__Outro__", .outro, nil), ("## Verse 2", .verse, 2), ("### [Hook]", .chorus, nil),
     ("Chorus:", .chorus, nil), ("Verse 2:", .verse, 2), ("副歌：", .chorus, nil),
     ("**Pre-Chorus:**", .preChorus, nil), ("Estribillo:", .chorus, nil),
+    ("\u{200B}[Chorus]\u{FEFF}", .chorus, nil),
   ])
   func markersAreReadInEverySpelling(line: String, kind: SectionKind, number: Int?) throws {
     let marker = try #require(SectionMarker(line: line))

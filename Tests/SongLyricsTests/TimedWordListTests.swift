@@ -12,6 +12,10 @@ import Testing
     #"{"code": 200, "data": [{"clip_id": "x", "timestamp": {"words": \#(list)}}]}"#,
     #"{"data": {"lyrics_timestamped": {"words": \#(list)}}}"#,
     #"{"generation": {"lyrics_timestamped": {"words": \#(list)}, "title": "x"}}"#,
+    #"{"generations": [{"lyrics_timestamped": null, "timestamp": {"words": \#(list)}}]}"#,
+    #"{"data": {"progress": "100%", "clips": [{"lyrics_timestamped": {"words": \#(list)}}]}}"#,
+    #"{"data": {"data": {"clips": [{"timestamp": {"words": \#(list)}}]}}, "code": "success"}"#,
+    #"{"items": [{"response": {"data": [{"timestamp": {"words": \#(list)}}]}}], "count": 1}"#,
     #"[{"response": {"data": {"timestamp": {"words": \#(list)}}}}]"#,
     #"{"lyrics_timestamped": "{\"words\": [{\"text\": \"[Verse\", \"start\": 0.64, \"end\": 0.64}, {\"text\": \"la\", \"start_s\": 1.28, \"end_s\": 1.92}]}"}"#,
   ])
@@ -31,8 +35,12 @@ import Testing
 
   @Test func ofSeveralSongsItIsNotKnownWhichIsMeant() {
     let song = #"{"timestamp": {"words": \#(Self.list)}}"#
-    #expect(throws: DecodingError.self) {
-      try TimedWordList(json: Data("{\"data\": [\(song), \(song)]}".utf8))
+    let songs = "[\(song), \(song)]"
+    for json in [#"{"data": \#(songs)}"#, #"{"items": [{"response": {"data": \#(songs)}}]}"#] {
+      let error = #expect(throws: TimedWordList.SeveralSongs.self) {
+        try TimedWordList(json: Data(json.utf8))
+      }
+      #expect(error?.count == 2)
     }
   }
 

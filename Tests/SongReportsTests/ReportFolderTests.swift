@@ -75,7 +75,8 @@ import Testing
   @Test(arguments: [
     ("songs/a.mp3", "pages", "../songs/a.mp3"), ("a.mp3", ".", "a.mp3"),
     ("/x/y/a b.mp3", "/x/z/w", "../../y/a%20b.mp3"), ("javascript:x", ".", "javascript%3Ax"),
-    ("ü.mp3", "/", nil),
+    ("../songs/a.mp3", "pages", "../../songs/a.mp3"), ("../a.mp3", "..", "a.mp3"),
+    ("./x/../../a.mp3", "x/..", "../a.mp3"), ("ü.mp3", "/", nil),
   ])
   func addressesAreRelativeAndEncoded(file: String, folder: String, address: String?) {
     let relative = PageAddress.relative(to: file, from: folder)

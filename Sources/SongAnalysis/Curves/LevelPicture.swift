@@ -7,8 +7,8 @@ package struct LevelPicture: Hashable, Sendable {
 
   /// Bands in a column, the lowest first: 30 Hz to 10.5 kHz on the mel scale.
   package let bandCount: Int
-  /// Column after column, a byte a band: 0 is `range` below the loudest of the song, 255 the
-  /// loudest.
+  /// Column after column, a byte a band: 0 is silence and `range` below the loudest of the song,
+  /// 255 the loudest.
   package let levels: [UInt8]
 
   /// A picture of levels that are known.
@@ -21,7 +21,7 @@ package struct LevelPicture: Hashable, Sendable {
   init(_ matrix: LevelMatrix) {
     bandCount = matrix.bandCount
     let joined = max(1, (matrix.frameCount + Self.largestCount - 1) / Self.largestCount)
-    let floor = matrix.maximum - Self.range
+    let floor = max(LevelMatrix.floor, matrix.maximum - Self.range)
     levels = stride(from: 0, to: matrix.frameCount, by: joined).flatMap { first in
       (0..<matrix.bandCount).map { band in
         let frames = first..<min(matrix.frameCount, first + joined)

@@ -13,10 +13,10 @@ package struct KeptAlignment: Hashable, Sendable {
   /// How far a part that should be in its place may have moved, in seconds: ours, a hundred times
   /// what a coder's delay is.
   private static let reach = 2.0
-  /// What is certainly the same recording, for the shortest overlap.
+  /// The likeness of what is certainly the same recording, for the shortest overlap too.
   ///
   /// Ours: coded again it is above 0.95, and other music of the same song hardly gets beyond 0.6.
-  private static let sameRecording = 0.8
+  package static let sameRecording = 0.8
   /// The longest part that a continuation is thought to repeat of the song, in seconds.
   private static let longestOverlap = 60.0
   /// The shortest, in seconds: less than a beat could be alike by chance.

@@ -7,8 +7,8 @@ package enum PageAddress {
   /// Everything but unreserved characters is percent-encoded (RFC 3986, 2.3), a colon too, so that no
   /// file name becomes a scheme.
   package static func relative(to file: String, from folder: String) -> String {
-    let target = URL(filePath: file).standardized.pathComponents
-    let base = URL(filePath: folder).standardized.pathComponents
+    let target = URL(filePath: file).standardizedFileURL.pathComponents
+    let base = URL(filePath: folder).standardizedFileURL.pathComponents
     let shared = zip(target, base).prefix { $0 == $1 }.count
     let up = Array(repeating: "..", count: base.count - shared)
     return (up + target[shared...].map(encoded)).joined(separator: "/")

@@ -39,7 +39,7 @@ struct SectionStrip {
     for section in sections {
       let place = column(section.start)
       let time = section.start.clock(decimals: 0)
-      guard place == 0 || place > line.columns, place + time.columns <= room else { continue }
+      guard line.isEmpty || place > line.columns, place + time.columns <= room else { continue }
       line = line.fitted(to: place) + time
     }
     return line.fitted(to: width - end.columns) + end

@@ -33,30 +33,41 @@ extension SongLibrary {
     }.filter { $0.isKnown(to: provider) }
   }
 
+  /// The songs that a user means by an id, or by the start of one that is no other's.
+  ///
+  /// - Returns: One, or the songs of several providers under the same id; none where there is none.
+  /// - Throws: `SongRunError` of code `unknownSong` where several ids start so.
+  package func songs(meantBy text: String) throws(SongRunError) -> [LibrarySong] {
+    let exact = try songs(named: text)
+    guard exact.isEmpty, !text.isEmpty else { return exact }
+    let found = try ask { database in
+      try LibrarySong.filter(
+        sql: "substr(id, 1, ?) = ?", arguments: [text.unicodeScalars.count, text]
+      ).fetchAll(database)
+    }
+    guard Set(found.map(\.id)).count <= 1 else { throw Self.several(found, meantBy: text) }
+    return found
+  }
+
   /// The one song that a user names by its id, or by the start of it that is no other's.
   ///
   /// - Throws: `SongRunError` of code `unknownSong` where there is none, or more than one.
   package func song(named text: String) throws(SongRunError) -> LibrarySong {
-    let exact = try songs(named: text)
-    let found =
-      try exact.isEmpty && !text.isEmpty
-      ? ask { database in
-        try LibrarySong.filter(
-          sql: "substr(id, 1, ?) = ?", arguments: [text.unicodeScalars.count, text]
-        ).fetchAll(database)
-      } : exact
+    let found = try songs(meantBy: text)
     guard let song = found.first else {
       throw SongRunError(
         code: .unknownSong, subject: text,
         detail: "the library has no such song; segue library list shows those that it has")
     }
-    guard found.count == 1 else {
-      throw SongRunError(
-        code: .unknownSong, subject: text,
-        detail: "the library has several: "
-          + found.map { "\($0.id) at \($0.provider)" }.joined(separator: ", "))
-    }
+    guard found.count == 1 else { throw Self.several(found, meantBy: text) }
     return song
+  }
+
+  private static func several(_ songs: [LibrarySong], meantBy text: String) -> SongRunError {
+    SongRunError(
+      code: .unknownSong, subject: text,
+      detail: "the library has several: "
+        + songs.map { "\($0.id) at \($0.provider)" }.joined(separator: ", "))
   }
 
   /// Writes down what the user says of a song, new or known.

@@ -1,3 +1,4 @@
+import AudioModel
 package import SongAnalysis
 
 /// Where a round of an extend run cuts, and how that is decided.
@@ -27,12 +28,20 @@ package struct CropChoice: Sendable {
   /// other one of the analysis, and the reason says so.
   ///
   /// - Throws: `SongRunError` of code `noSuchAnchor` or `noSuchSection` where the song has no such
-  ///   point, `unsure` where it is not trusted.
+  ///   point, `unsure` where it is not trusted, as the last chorus of a file that lacks its end.
   package func choose(in song: AnalysisDocument) throws(SongRunError) -> RunChoice {
     let wanted = try anchor.crop(in: song)
     let choice = try fitting(wanted, in: song)
     let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
       .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\($0.confidence.percent))" }
+    if !isBold, !anchor.isSection, song.lacksItsEnd {
+      throw SongRunError(
+        code: .unsure, subject: "\(anchor)",
+        detail: "the file stops at \(song.decode.durationInSeconds.clock(decimals: 1)), in the "
+          + "middle of the song, and what it lacks may hold another chorus; fetch it again, or say "
+          + "--yes to pay for the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1)), --from "
+          + "SECTION or --at for another point")
+    }
     try choice.requireTrust(
       of: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1))", in: song, as: "\(anchor)",
       isBold: isBold,
@@ -66,5 +75,20 @@ package struct CropChoice: Sendable {
         detail: why + ", and there is no other point; say --from or --at")
     }
     return RunChoice(best, because: "\(best.reason) (\(why))")
+  }
+}
+
+extension Anchor {
+  /// Whether it is named, rather than found from the end of the song.
+  fileprivate var isSection: Bool {
+    if case .section = self { true } else { false }
+  }
+}
+
+extension AnalysisDocument {
+  /// Whether the song was cut before it came to its end; of a file that is not whole the silence
+  /// or the fade at its end tells that it was not.
+  fileprivate var lacksItsEnd: Bool {
+    decode.status != .ok && quality.contains { $0.kind == "abrupt-end" }
   }
 }

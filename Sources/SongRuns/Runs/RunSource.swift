@@ -20,8 +20,8 @@ package struct RunSource: Sendable {
   /// The id that stands in for that of an upload.
   static let unknownID = "<upload id>"
 
-  /// Finds out what a user means by a source: an existing file, an address, a song of the library, or
-  /// a provider's id.
+  /// Finds out what a user means by a source: an existing file, an address, a song of the library by
+  /// its id or the start of it, or a provider's id.
   ///
   /// - Parameters:
   ///   - text: The source as the user wrote it.
@@ -29,8 +29,9 @@ package struct RunSource: Sendable {
   ///   - library: The songs that are known; a file of the same content as one of them is that song.
   ///   - provider: Who is to make something of it.
   ///   - client: Where to ask about an id; `nil` to ask nobody.
-  /// - Throws: `SongRunError` of code `unresolvedSource`, which says what would help;
-  ///   `AudioFileError` for a file that is no audio; `RiffusionError`; `CancellationError`.
+  /// - Throws: `SongRunError` of code `unresolvedSource`, which says what would help, or
+  ///   `unknownSong` for what several ids of the library start with; `AudioFileError` for a file
+  ///   that is no audio; `RiffusionError`; `CancellationError`.
   package init(
     _ text: String, lookup: SourceLookup, in library: SongLibrary, for provider: Provider,
     asking client: RiffusionClient?
@@ -43,16 +44,14 @@ package struct RunSource: Sendable {
     if says == nil, let content,
       let known = try library.songs(withContent: content, at: provider).first
     {
-      switch known.source {
-      case .song(let id): lookup.songID = id
-      case .upload(let id): lookup.uploadID = id
-      }
+      lookup.take(known.source)
     }
     if says == nil, !isFile {
-      let known = try library.songs(named: text)
-      if let upload = known.first(where: { $0.isUpload && $0.isKnown(to: provider) }) {
-        lookup.uploadID = upload.id
-      } else if let other = known.first, !known.contains(where: { $0.isKnown(to: provider) }) {
+      let all = try library.songs(meantBy: text)
+      let known = all.filter { $0.isKnown(to: provider) }
+      if let song = known.first(where: \.isUpload) ?? known.first {
+        lookup.take(song.source)
+      } else if let other = all.first {
         throw SongRunError(
           code: .unresolvedSource, subject: text,
           detail: "the library knows it at \(other.provider), \(other.endpoint): say --provider "
@@ -76,5 +75,15 @@ package struct RunSource: Sendable {
     song.duration = found.duration ?? song.duration
     uploadURL = found.source == nil ? found.uploadURL : nil
     address = text.isWebAddress ? text : uploadURL
+  }
+}
+
+extension SourceLookup {
+  /// Takes an id as if the user had told it.
+  fileprivate mutating func take(_ source: SongSource) {
+    switch source {
+    case .song(let id): songID = id
+    case .upload(let id): uploadID = id
+    }
   }
 }

@@ -44,8 +44,13 @@ struct SeamSearch: Hashable, Sendable {
         prefix = Self.part(range, of: source, in: result, lag: tail.lag)
         extent = prefix.map { _ in .tail }
       }
-      // A file too short to hold what was kept can only be what comes after it.
-      if prefix == nil, result.duration < end { extent = .tail }
+      // A file too short to hold what was kept is the start of that, or else what comes after it.
+      if prefix == nil, result.duration < end {
+        prefix = Self.prefix(
+          upTo: result.duration, of: source, in: result, comparedTo: last,
+          atLeast: KeptAlignment.sameRecording)
+        extent = prefix == nil ? .tail : .whole
+      }
     }
     suffix = kept.suffixStart.flatMap { start in
       Self.suffix(
@@ -58,7 +63,8 @@ struct SeamSearch: Hashable, Sendable {
   }
 
   private static func prefix(
-    upTo end: Double, of source: SongSketch, in result: SongSketch, comparedTo last: Double
+    upTo end: Double, of source: SongSketch, in result: SongSketch, comparedTo last: Double,
+    atLeast likeness: Double = likeness
   ) -> Part? {
     guard
       let found = KeptAlignment(of: source, from: 0, to: end, in: result),

@@ -54,4 +54,15 @@ import Testing
     #expect(picture.levels.max() == 255)
     #expect(picture.levels[..<picture.bandCount].allSatisfy { $0 == 0 })
   }
+
+  @Test func silenceIsDark() throws {
+    var analyzer = SongAnalyzer(format: Self.format, drawsCurves: true)
+    let silence = Signals.silence(frameCount: 4 * 22050)
+    for block in Signals.blocks([silence], format: Self.format, lengths: [4096]) {
+      analyzer.process(block)
+    }
+    _ = analyzer.finish()
+    let picture = try #require(analyzer.curves).spectrogram
+    #expect(!picture.levels.isEmpty && picture.levels.allSatisfy { $0 == 0 })
+  }
 }

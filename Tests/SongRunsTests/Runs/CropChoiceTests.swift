@@ -30,6 +30,22 @@ import Testing
     #expect(choice.transform == .extend(cropEndAt: 189.99))
   }
 
+  @Test func aFileThatLacksItsEndHasNoKnownLastChorus() throws {
+    let song = ExampleAnalysis.document(
+      sections: ExampleAnalysis.sung.sections,
+      quality: [
+        QualityReport(
+          kind: "abrupt-end", start: 209.9, end: 210, severity: .warning, detail: "it stops")
+      ])
+    for anchor in [Anchor.lastChorus, .lastChorusStart, .end, .auto] {
+      let error = try #require(throws: SongRunError.self) { try choose(anchor, in: song) }
+      #expect(error.code == .unsure)
+      #expect(error.detail.contains("fetch it again"))
+      _ = try choose(anchor, isBold: true, in: song)
+    }
+    _ = try choose(Anchor("Verse 2"), in: song)
+  }
+
   @Test func whatTheProviderDoesNotKeepGivesWayToTheBestEarlierPoint() throws {
     let choice = try choose(latest: 180)
     #expect(choice.cropEndAt == 169.99)

@@ -39,6 +39,19 @@ import Testing
     #expect(try await stage.source("u").song.source == .upload(id: "u"))
   }
 
+  /// As `segue library` takes it; sent as it is written, it would be paid for.
+  @Test func theStartOfAnIDOfTheLibraryIsThatSong() async throws {
+    let (stage, _, _) = try stage()
+    for id in ["0b9a-1", "0b9a-2", "5e17-1"] {
+      _ = try stage.library.keep(LibrarySong(at: stage.client.provider, source: .song(id: id)))
+    }
+    #expect(try await stage.source("5e17").song.source == .song(id: "5e17-1"))
+    #expect(try await stage.source("0b9a-2").song.source == .song(id: "0b9a-2"))
+    let error = try await #require(throws: SongRunError.self) { try await stage.source("0b9a") }
+    #expect(error.code == .unknownSong)
+    #expect(silent.calls == [])
+  }
+
   @Test func anUnknownFileNeedsTheProvidersID() async throws {
     let (stage, path, _) = try stage()
     let error = try await #require(throws: SongRunError.self) { try await stage.source(path) }

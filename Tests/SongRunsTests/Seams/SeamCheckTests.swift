@@ -148,6 +148,16 @@ import Testing
     }
   }
 
+  /// It is no continuation without the song before it.
+  @Test(arguments: [1.0, 2, 4])
+  func aResultThatStopsEarlyInTheSongIsBroken(seconds: Double) async throws {
+    let report = try await Self.report(Self.kept(seconds: seconds))
+    #expect(report.verdict == .broken)
+    #expect(report.holds == .whole)
+    #expect(report.reasons.contains { $0.contains("nothing new") }, "\(report.reasons)")
+    #expect(abs(try #require(report.cropUsed) - seconds) < 0.1)
+  }
+
   @Test func aResultTooShortToBeHeardIsNotCalledSilent() async throws {
     let report = try await Self.report(Self.kept(seconds: 0.3))
     #expect(report.verdict == .broken)
