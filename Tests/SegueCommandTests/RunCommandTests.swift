@@ -329,6 +329,9 @@ import Testing
       #expect(run.status == 64)
       #expect(run.errors.hasPrefix("segue: " + words), "\(run.errors)")
     }
+    let never = try await cut("--at", "99999999999999999999", "-o", "late.wav")
+    #expect(never.status == 64)
+    #expect(never.errors.contains("99999999999999999999 is no time after 0"))
     #expect(!FileManager.default.fileExists(atPath: folder.path(of: "late.wav")))
   }
 
