@@ -70,6 +70,21 @@ import Testing
     }
   }
 
+  @Test func aPartWithoutWordsIsToldBeforeAnythingIsPaid() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try visit.folder.write(
+        Array("[Verse]\nla\n---\n \n---\n[Chorus]\nlu\n".utf8), to: "parts.txt")
+      let run = try await visit.segue(
+        "extend", song.id, "--rounds", "3", "--yes", "--lyrics", "parts.txt", "--output", "songs")
+      #expect(run.status == 64)
+      #expect(
+        run.errors
+          == "segue: noLyrics: parts.txt: there are no words in part 2 of the lyrics file\n")
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test func aLowConfidenceStopsAndExplains() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
