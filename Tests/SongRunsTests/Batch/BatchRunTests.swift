@@ -37,6 +37,30 @@ import Testing
     #expect(try batch.results() == results)
   }
 
+  @Test func aResultThatWasTakenAwayIsNotCounted() async throws {
+    let batch = try SmallBatch()
+    _ = try await batch.run()
+    let taken = try #require(try batch.results().keys.first)
+    try FileManager.default.removeItem(atPath: batch.folder.path(of: "out/results/\(taken)"))
+    let summary = try BatchCollection(BatchFolder(path: batch.folder.path(of: "out"))).summary
+    #expect(summary.songs.analyzed == 2)
+    #expect(summary.songs.pending == 1)
+  }
+
+  @Test func aResultByAnEarlierMethodIsNotCounted() async throws {
+    let batch = try SmallBatch()
+    _ = try await batch.run()
+    let path = "out/ledgers/0-of-1.jsonl"
+    let ledger = String(decoding: try batch.folder.bytes(of: path), as: UTF8.self)
+    let version = "\"analysis_version\":\"\(AnalysisDocument.currentAnalysisVersion)\""
+    let earlier = ledger.replacing(version, with: "\"analysis_version\":\"0\"", maxReplacements: 2)
+    #expect(ledger != earlier)
+    try batch.folder.write(Array(earlier.utf8), to: path)
+    let summary = try BatchCollection(BatchFolder(path: batch.folder.path(of: "out"))).summary
+    #expect(summary.songs.analyzed == 1)
+    #expect(summary.missingSongs.count == 2)
+  }
+
   @Test func failuresAreTriedAgainWhenThatIsWished() async throws {
     let batch = try SmallBatch(others: ["none.wav"])
     #expect(try await batch.run().songs.failed == 1)
