@@ -152,7 +152,7 @@ extension FailureDocument {
     case let error as SongRunError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
     case let error as RiffusionError:
-      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.message)")
     default:
       self.init(path: path, code: "cannotRead", message: error.inWords)
     }

@@ -1,4 +1,5 @@
 import AudioModel
+import RiffusionAPI
 import SongAnalysis
 import SongRuns
 import TestSupport
@@ -47,6 +48,15 @@ import Testing
     #expect(!answer.isGood(strictly: false))
     #expect(answer.notices.count == 1)
     #expect(answer.notices.first?.hasPrefix("/no/such.mp3: ") == true)
+  }
+
+  @Test func whatAProviderSaysIsPartOfTheFailure() {
+    let error = RiffusionError(
+      code: .moderation, subject: "id", detail: "held back", status: 403, providerWords: "an artist"
+    )
+    let failure = FailureDocument(path: "id", error: error).error
+    #expect(failure.code == "moderation")
+    #expect(failure.message == "id: held back (HTTP 403; the provider says: an artist)")
   }
 
   @Test func aDamagedSongIsToldAndFailsOnlyStrictly() {
