@@ -76,6 +76,24 @@ import Testing
     }
   }
 
+  @Test func aJobThatCannotBeAskedForStopsNoOther() async throws {
+    try await OrderVisit.visit(.musicapi) { visit in
+      let choice = ["SEGUE_PROVIDER": "musicapi"]
+      let ordered = try await visit.segue(
+        "generate", "--topic", "rain", "--no-wait", environment: choice)
+      let handle = ordered.output.trimmingCharacters(in: .newlines)
+      let told = try await visit.segue("status", "no-such-task", handle, environment: choice)
+      #expect(told.status == 1)
+      #expect(told.output.hasPrefix(handle))
+      #expect(told.errors.contains("unknownTask"), "\(told.errors)")
+      let none = try await visit.segue(
+        "status", "no-such-task", "--format", "json", environment: choice)
+      #expect(none.status == 2)
+      #expect(try none.json()[member: "error.code"] == "unknownTask")
+      #expect(try await JSONSchema.job.faults(in: none.output) == "")
+    }
+  }
+
   @Test func severalSongsAreFetchedByOneQuestionEach() async throws {
     try await OrderVisit.visit { visit in
       var ids: [String] = []
