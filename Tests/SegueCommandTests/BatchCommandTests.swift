@@ -126,6 +126,15 @@ import Testing
     #expect(run.status == 64)
   }
 
+  @Test func aBadConfigurationIsAUsageErrorHereToo() async throws {
+    let catalogue = try Catalogue(songs: 1)
+    try catalogue.folder.write(Array(#"{"max_crop": 1}"#.utf8), to: "config.json")
+    let run = try await catalogue.segue(
+      "batch", "https://songs.example/1.mp3", "--output", "out", "--config", "config.json")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("config.json: max_crop is no setting"), "\(run.errors)")
+  }
+
   @Test func aFolderThatCannotBeWrittenIsTold() async throws {
     let catalogue = try Catalogue(songs: 1)
     try catalogue.folder.write([], to: "file")

@@ -84,8 +84,7 @@ struct BatchCommand: AsyncParsableCommand {
       } catch let error as SongRunError {
         console.showStatus(nil)
         console.note("\(error.subject): \(error.detail)")
-        throw error.code == .badShard || error.code == .badManifest
-          ? ExitCode.validationFailure : ExitCode.failure
+        throw ExitCode(error)
       } catch let error as RiffusionError {
         console.note("\(error)")
         throw ExitCode(error)
