@@ -25,6 +25,24 @@ import Testing
     #expect(try await JSONSchema.batch.faults(in: spoiled) != "")
   }
 
+  @Test func aPageThatCannotBeWrittenStopsNoSong() async throws {
+    let catalogue = try Catalogue(songs: 2)
+    #expect(try await catalogue.batch("out", "--report").status == 0)
+    let files = FileManager.default
+    let pages = catalogue.folder.path(of: "out/pages")
+    let page = try #require(try files.contentsOfDirectory(atPath: pages).first)
+    let result = "out/results/" + page.replacing(".html", with: ".json")
+    try files.removeItem(atPath: "\(pages)/\(page)")
+    try files.createDirectory(atPath: "\(pages)/\(page)", withIntermediateDirectories: false)
+    try files.removeItem(atPath: catalogue.folder.path(of: result))
+    let run = try await catalogue.batch("out", "--report")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("cannotWrite: out/pages/\(page): Is a directory"))
+    #expect(run.errors.contains("2 of 2 songs analysed"))
+    #expect(run.errors.hasSuffix("pages that could not be written: 1\n"))
+    #expect(files.fileExists(atPath: catalogue.folder.path(of: result)))
+  }
+
   @Test func aSecondRunHasNothingToDo() async throws {
     let catalogue = try Catalogue(songs: 3)
     #expect(try await catalogue.batch("a").status == 0)

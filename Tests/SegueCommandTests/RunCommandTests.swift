@@ -301,6 +301,22 @@ import Testing
     }
   }
 
+  @Test func aPageThatCannotBeWrittenStopsNoOtherPage() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let name = URL(filePath: song.path).deletingPathExtension().lastPathComponent
+      try FileManager.default.createDirectory(
+        atPath: visit.folder.path(of: "pages/\(name).html"), withIntermediateDirectories: true)
+      let run = try await visit.segue("runs", "--report", "pages")
+      #expect(run.status == 1)
+      #expect(
+        run.errorLines == [
+          "segue: cannotWrite: pages/\(name).html: Is a directory",
+          "segue: report: pages/run-1.html", "segue: report: pages/index.html",
+        ])
+    }
+  }
+
   @Test func theSeamOfTwoFilesIsTold() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
