@@ -94,6 +94,13 @@ import Testing
     }
   }
 
+  @Test(arguments: ["fetch", "status"], ["", " ", ","])
+  func anEmptyJobIsAUsageError(command: String, job: String) async throws {
+    let run = try await SegueRun.run([command, "openai-hk:songs:a", job])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("A job is empty"))
+  }
+
   @Test func severalSongsAreFetchedByOneQuestionEach() async throws {
     try await OrderVisit.visit { visit in
       var ids: [String] = []
