@@ -6,7 +6,9 @@ import SongRuns
 
 /// All that segue does, once, on this machine.
 struct Demonstration {
+  /// Where all of it lands.
   let folder: DemoFolder
+  /// Where it is told.
   let console: Console
 
   /// Does it, and prints where the report is.

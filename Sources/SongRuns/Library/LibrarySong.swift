@@ -38,7 +38,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
   package var decodeStatus: String?
   /// How long it is, in seconds.
   package var duration: Double?
-  /// Why there is no file.
+  /// Why there is no file, or what is wrong with it.
   package var problem: String?
   /// The song that it was made from.
   package var parent: Int64?

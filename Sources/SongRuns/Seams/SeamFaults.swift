@@ -5,10 +5,15 @@ import SongAnalysis
 
 /// Every fault that the measurements of a result show, each weighed by its tolerance.
 struct SeamFaults {
+  /// What was to be kept.
   let kept: Kept
+  /// Where the kept parts are in the result.
   let found: SeamSearch
+  /// How they were kept.
   let keptReports: [SeamReport.KeptReport]
+  /// What was measured at each seam.
   let seams: [SeamReport.Seam]
+  /// What was measured of the new music.
   let newPart: SeamReport.NewPart
   /// Whether the result has no loudness.
   let isSilent: Bool
