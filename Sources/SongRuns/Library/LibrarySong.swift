@@ -123,7 +123,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
   /// Takes over where the same song's file is, and what is known of that file.
   mutating func takeFile(of song: LibrarySong) {
     (path, sha256, byteCount) = (song.path, song.sha256, song.byteCount)
-    (decodeStatus, duration) = (song.decodeStatus, song.duration)
+    (decodeStatus, duration, problem) = (song.decodeStatus, song.duration, song.problem)
   }
 
   /// Its file, if that is there, decodes to its end, and is still what was written down.
