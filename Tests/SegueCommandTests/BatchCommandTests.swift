@@ -123,6 +123,16 @@ import Testing
     }
   }
 
+  @Test func aProviderThatCannotBeAskedForASongIsNotSaidToHaveNone() async throws {
+    try await OrderVisit.visit(.musicapi) { visit in
+      try visit.folder.write(Array("song_id\nabc\n".utf8), to: "list.csv")
+      let run = try await visit.segue(
+        "batch", "list.csv", "--output", "out", environment: ["SEGUE_PROVIDER": "musicapi"])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("abc: notOffered: status: musicapi tells tasks"), "\(run.errors)")
+    }
+  }
+
   @Test func linesOfStandardInputAreSongs() async throws {
     let catalogue = try Catalogue(songs: 2)
     let run = try await SegueRun.run(
