@@ -219,8 +219,10 @@ import Testing
       let choice = ["SEGUE_PROVIDER": "musicapi"]
       let credits = try await visit.segue("credits", environment: choice)
       #expect(credits.output.hasSuffix(" credits\n"))
-      let lyrics = try await visit.segue("lyrics", "a song about the sky", environment: choice)
+      let lyrics = try await visit.segue("lyrics", "the \u{1B}[2J sky", environment: choice)
       #expect(lyrics.output.contains("\n---\n"))
+      #expect(lyrics.output.contains("Sing it for the \u{FFFD}[2J sky\n"))
+      #expect(lyrics.output.hasSuffix("\n"))
       let upload = try await visit.segue(
         "upload", "https://example.com/a.mp3", environment: choice)
       #expect(upload.status == 0)
