@@ -114,33 +114,6 @@ private struct TimedAnalyzer {
   }
 }
 
-extension DecodeReport {
-  /// What the decoder said, in the words of the document.
-  fileprivate init(_ result: DecodeResult) {
-    self.init(
-      status: result.status,
-      issues: result.issues.map(QualityReport.init),
-      codec: result.codec, sampleRate: Int(result.format.sampleRate.rounded()),
-      channelCount: result.format.channelCount, frameCount: result.frameCount,
-      bitrateInKilobits: result.bitrateInKilobits)
-  }
-}
-
-extension QualityReport {
-  /// What the decoder found, in the words of the document.
-  fileprivate init(_ issue: DecodeIssue) {
-    let severity: Severity =
-      switch issue.severity {
-      case .info: .info
-      case .warning: .warning
-      case .error: .error
-      }
-    self.init(
-      kind: issue.kind.rawValue, start: issue.range.start, end: issue.range.end,
-      severity: severity, detail: issue.detail)
-  }
-}
-
 extension FailureDocument {
   /// The place of an input whose analysis threw.
   package init(path: String, error: any Error) {
@@ -152,7 +125,7 @@ extension FailureDocument {
     case let error as SongRunError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
     case let error as RiffusionError:
-      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.message)")
     default:
       self.init(path: path, code: "cannotRead", message: error.inWords)
     }

@@ -3,14 +3,22 @@ import SongLyrics
 
 /// A text file with words to be sung.
 package enum LyricsFile {
-  /// Its parts, which a line of `---` separates; empty for a file without words.
+  /// Its parts, which a line of `---` separates, at least one.
   ///
-  /// - Throws: `SongRunError` of code `unreadableFile`.
+  /// - Throws: `SongRunError` of code `unreadableFile`, `noLyrics` for a part without words, which
+  ///   would only be refused when its round came, after those before it were paid for.
   package static func parts(at path: String) throws(SongRunError) -> [String] {
     let lines = try text(at: path).split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.split { $0.trimmingCharacters(in: .whitespaces) == "---" }.map { part in
+    let parts = lines.split { $0.trimmingCharacters(in: .whitespaces) == "---" }.map { part in
       part.joined(separator: "\n").trimmingCharacters(in: .newlines)
     }
+    let blank = parts.firstIndex { $0.allSatisfy(\.isWhitespace) }
+    guard !parts.isEmpty, blank == nil else {
+      let part = parts.count > 1 ? "part \((blank ?? 0) + 1) of " : ""
+      throw SongRunError(
+        code: .noLyrics, subject: path, detail: "there are no words in \(part)the lyrics file")
+    }
+    return parts
   }
 
   /// Its text, with plain line breaks and none at its end, and without the time stamps of an LRC

@@ -43,11 +43,7 @@ extension AnalysisDocument {
   /// whole, and what could not be made of its lyrics.
   func notices(at path: String) -> [String] {
     let lyrics = (lyrics?.notices ?? []).map { "\(path): \($0)" }
-    guard decode.status != .ok else { return lyrics }
-    let details = decode.issues.filter { $0.severity != .info }.map(\.detail)
-    let detail = details.first ?? "not all of the file could be decoded"
-    let more = details.count > 1 ? " (and \(details.count - 1) more)" : ""
-    return ["\(path): \(decode.status.rawValue): \(detail)\(more)"] + lyrics
+    return (decode.notice.map { ["\(path): \($0)"] } ?? []) + lyrics
   }
 }
 

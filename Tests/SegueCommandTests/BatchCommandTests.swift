@@ -25,6 +25,24 @@ import Testing
     #expect(try await JSONSchema.batch.faults(in: spoiled) != "")
   }
 
+  @Test func aPageThatCannotBeWrittenStopsNoSong() async throws {
+    let catalogue = try Catalogue(songs: 2)
+    #expect(try await catalogue.batch("out", "--report").status == 0)
+    let files = FileManager.default
+    let pages = catalogue.folder.path(of: "out/pages")
+    let page = try #require(try files.contentsOfDirectory(atPath: pages).first)
+    let result = "out/results/" + page.replacing(".html", with: ".json")
+    try files.removeItem(atPath: "\(pages)/\(page)")
+    try files.createDirectory(atPath: "\(pages)/\(page)", withIntermediateDirectories: false)
+    try files.removeItem(atPath: catalogue.folder.path(of: result))
+    let run = try await catalogue.batch("out", "--report")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("cannotWrite: out/pages/\(page): Is a directory"))
+    #expect(run.errors.contains("2 of 2 songs analysed"))
+    #expect(run.errors.hasSuffix("pages that could not be written: 1\n"))
+    #expect(files.fileExists(atPath: catalogue.folder.path(of: result)))
+  }
+
   @Test func aSecondRunHasNothingToDo() async throws {
     let catalogue = try Catalogue(songs: 3)
     #expect(try await catalogue.batch("a").status == 0)
@@ -105,6 +123,16 @@ import Testing
     }
   }
 
+  @Test func aProviderThatCannotBeAskedForASongIsNotSaidToHaveNone() async throws {
+    try await OrderVisit.visit(.musicapi) { visit in
+      try visit.folder.write(Array("song_id\nabc\n".utf8), to: "list.csv")
+      let run = try await visit.segue(
+        "batch", "list.csv", "--output", "out", environment: ["SEGUE_PROVIDER": "musicapi"])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("abc: notOffered: status: musicapi tells tasks"), "\(run.errors)")
+    }
+  }
+
   @Test func linesOfStandardInputAreSongs() async throws {
     let catalogue = try Catalogue(songs: 2)
     let run = try await SegueRun.run(
@@ -124,6 +152,15 @@ import Testing
     let catalogue = try Catalogue(songs: 1)
     let run = try await SegueRun.run(["batch"] + arguments, in: catalogue.folder.path)
     #expect(run.status == 64)
+  }
+
+  @Test func aBadConfigurationIsAUsageErrorHereToo() async throws {
+    let catalogue = try Catalogue(songs: 1)
+    try catalogue.folder.write(Array(#"{"max_crop": 1}"#.utf8), to: "config.json")
+    let run = try await catalogue.segue(
+      "batch", "https://songs.example/1.mp3", "--output", "out", "--config", "config.json")
+    #expect(run.status == 64)
+    #expect(run.errors.contains("config.json: max_crop is no setting"), "\(run.errors)")
   }
 
   @Test func aFolderThatCannotBeWrittenIsTold() async throws {

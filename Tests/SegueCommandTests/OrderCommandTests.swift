@@ -76,6 +76,31 @@ import Testing
     }
   }
 
+  @Test func aJobThatCannotBeAskedForStopsNoOther() async throws {
+    try await OrderVisit.visit(.musicapi) { visit in
+      let choice = ["SEGUE_PROVIDER": "musicapi"]
+      let ordered = try await visit.segue(
+        "generate", "--topic", "rain", "--no-wait", environment: choice)
+      let handle = ordered.output.trimmingCharacters(in: .newlines)
+      let told = try await visit.segue("status", "no-such-task", handle, environment: choice)
+      #expect(told.status == 1)
+      #expect(told.output.hasPrefix(handle))
+      #expect(told.errors.contains("unknownTask"), "\(told.errors)")
+      let none = try await visit.segue(
+        "status", "no-such-task", "--format", "json", environment: choice)
+      #expect(none.status == 2)
+      #expect(try none.json()[member: "error.code"] == "unknownTask")
+      #expect(try await JSONSchema.job.faults(in: none.output) == "")
+    }
+  }
+
+  @Test(arguments: ["fetch", "status"], ["", " ", ","])
+  func anEmptyJobIsAUsageError(command: String, job: String) async throws {
+    let run = try await SegueRun.run([command, "openai-hk:songs:a", job])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("A job is empty"))
+  }
+
   @Test func severalSongsAreFetchedByOneQuestionEach() async throws {
     try await OrderVisit.visit { visit in
       var ids: [String] = []
@@ -194,8 +219,10 @@ import Testing
       let choice = ["SEGUE_PROVIDER": "musicapi"]
       let credits = try await visit.segue("credits", environment: choice)
       #expect(credits.output.hasSuffix(" credits\n"))
-      let lyrics = try await visit.segue("lyrics", "a song about the sky", environment: choice)
+      let lyrics = try await visit.segue("lyrics", "the \u{1B}[2J sky", environment: choice)
       #expect(lyrics.output.contains("\n---\n"))
+      #expect(lyrics.output.contains("Sing it for the \u{FFFD}[2J sky\n"))
+      #expect(lyrics.output.hasSuffix("\n"))
       let upload = try await visit.segue(
         "upload", "https://example.com/a.mp3", environment: choice)
       #expect(upload.status == 0)

@@ -70,6 +70,21 @@ import Testing
     }
   }
 
+  @Test func aPartWithoutWordsIsToldBeforeAnythingIsPaid() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try visit.folder.write(
+        Array("[Verse]\nla\n---\n \n---\n[Chorus]\nlu\n".utf8), to: "parts.txt")
+      let run = try await visit.segue(
+        "extend", song.id, "--rounds", "3", "--yes", "--lyrics", "parts.txt", "--output", "songs")
+      #expect(run.status == 64)
+      #expect(
+        run.errors
+          == "segue: noLyrics: parts.txt: there are no words in part 2 of the lyrics file\n")
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test func aLowConfidenceStopsAndExplains() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
@@ -286,6 +301,22 @@ import Testing
     }
   }
 
+  @Test func aPageThatCannotBeWrittenStopsNoOtherPage() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let name = URL(filePath: song.path).deletingPathExtension().lastPathComponent
+      try FileManager.default.createDirectory(
+        atPath: visit.folder.path(of: "pages/\(name).html"), withIntermediateDirectories: true)
+      let run = try await visit.segue("runs", "--report", "pages")
+      #expect(run.status == 1)
+      #expect(
+        run.errorLines == [
+          "segue: cannotWrite: pages/\(name).html: Is a directory",
+          "segue: report: pages/run-1.html", "segue: report: pages/index.html",
+        ])
+    }
+  }
+
   @Test func theSeamOfTwoFilesIsTold() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
@@ -329,6 +360,9 @@ import Testing
       #expect(run.status == 64)
       #expect(run.errors.hasPrefix("segue: " + words), "\(run.errors)")
     }
+    let never = try await cut("--at", "99999999999999999999", "-o", "late.wav")
+    #expect(never.status == 64)
+    #expect(never.errors.contains("99999999999999999999 is no time after 0"))
     #expect(!FileManager.default.fileExists(atPath: folder.path(of: "late.wav")))
   }
 

@@ -81,6 +81,7 @@ import Testing
   @Test func namesOfOthersCannotMoveTheCursor() {
     #expect("a\u{1B}[2Jb\nc\td\u{202E}e".printable == "a\u{FFFD}[2Jb c d\u{FFFD}e")
     #expect("童年 (Extend) é 👩‍👩‍👧".printable == "童年 (Extend) é 👩‍👩‍👧")
+    #expect("a\r\n\nb\u{1B}[2J\n".printableLines == ["a", "", "b\u{FFFD}[2J", ""])
     let song = ExampleAnalysis.document(
       sections: [], source: SourceReport(path: "x\u{1B}]0;owned\u{07}.mp3", sha256: nil))
     #expect(!AnalysisText(song).text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })

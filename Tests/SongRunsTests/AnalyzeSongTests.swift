@@ -1,4 +1,6 @@
 import AudioModel
+import Foundation
+import RiffusionAPI
 import SongAnalysis
 import SongRuns
 import TestSupport
@@ -47,6 +49,28 @@ import Testing
     #expect(!answer.isGood(strictly: false))
     #expect(answer.notices.count == 1)
     #expect(answer.notices.first?.hasPrefix("/no/such.mp3: ") == true)
+  }
+
+  @Test func whatAProviderSaysIsPartOfTheFailure() {
+    let error = RiffusionError(
+      code: .moderation, subject: "id", detail: "held back", status: 403, providerWords: "an artist"
+    )
+    let failure = FailureDocument(path: "id", error: error).error
+    #expect(failure.code == "moderation")
+    #expect(failure.message == "id: held back (HTTP 403; the provider says: an artist)")
+  }
+
+  @Test func whatIsNotWholeIsToldInTheSameWordsEverywhere() async throws {
+    let sample = try #require(SampleSong.all.first)
+    var bytes = try Data(contentsOf: URL(filePath: sample.path)).prefix(160_000)
+    for place in [60_000, 120_000] { bytes.resetBytes(in: place..<place + 2_000) }
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array(bytes), to: "song.mp3")
+    let notices = try await AnalyzeSong().answer(for: .file(path)).notices
+    let found = try await SourceLookup(songID: "id").find(path, asking: nil)
+    let notice = try #require(found.notice)
+    #expect(notice.contains(" (and "))
+    #expect(notices == ["\(path): \(notice)"])
   }
 
   @Test func aDamagedSongIsToldAndFailsOnlyStrictly() {

@@ -13,11 +13,17 @@ public struct RiffusionClient: Sendable {
   /// Whether there is a key, without which nothing can be asked.
   public var hasKey: Bool { key != nil }
 
+  /// The provider's key, which goes to its API alone.
   let key: APIKey?
+  /// What carries the requests.
   let transport: any Transport
+  /// How long to wait for songs.
   let rules: PollingRules
+  /// How long to wait for an answer.
   let limits: ExchangeLimits
+  /// What waits are measured by.
   let time: Timekeeper
+  /// Where it is told what is sent and answered.
   let log: Logger
 
   /// A client of a provider.

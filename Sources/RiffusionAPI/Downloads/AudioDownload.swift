@@ -6,10 +6,15 @@ import HTTPTypes
 /// A connection that is cut is taken up again where it ended (RFC 9110, 14: `Range` with
 /// `If-Range`). No credential goes along, and every hop of a redirect is judged anew.
 struct AudioDownload {
+  /// Where the file is.
   let address: AudioAddress
+  /// What carries the requests.
   let transport: any Transport
+  /// Which machines they may go to, at every hop.
   let reach: TransportRequest.Reach
+  /// The limits.
   let rules: DownloadRules
+  /// What waits are measured by.
   let time: Timekeeper
 
   /// Redirects that are followed at most.
@@ -40,6 +45,8 @@ struct AudioDownload {
   /// Fetches the file into a folder.
   ///
   /// The deadline bounds all of it, also a body that comes byte by byte and never ends.
+  ///
+  /// - Throws: `RiffusionError`, `CancellationError`; what was fetched so far is removed.
   func run(
     into folder: URL, reporting progress: AsyncStream<DownloadProgress>.Continuation?
   ) async throws -> DownloadedAudio {
@@ -197,7 +204,7 @@ struct AudioDownload {
   private func failure(
     _ code: RiffusionError.Code, _ detail: String, _ answer: TransportResponse? = nil
   ) -> RiffusionError {
-    return RiffusionError(
+    RiffusionError(
       code: code, subject: Operation.download.rawValue, detail: "\(detail): \(address.shown)",
       status: answer?.status, retryAfter: answer?.headers.wait())
   }

@@ -80,12 +80,11 @@ struct BatchCommand: AsyncParsableCommand {
     let allGood = try await interruptibly(by: [SIGTERM]) { [self] in
       let console = Console(isQuiet: provider.quiet)
       do {
-        return try await summary(console).isGood
+        return try await isGood(console)
       } catch let error as SongRunError {
         console.showStatus(nil)
         console.note("\(error.subject): \(error.detail)")
-        throw error.code == .badShard || error.code == .badManifest
-          ? ExitCode.validationFailure : ExitCode.failure
+        throw ExitCode(error)
       } catch let error as RiffusionError {
         console.note("\(error)")
         throw ExitCode(error)
@@ -98,12 +97,13 @@ struct BatchCommand: AsyncParsableCommand {
     if !allGood { throw ExitCode.failure }
   }
 
-  private func summary(_ console: Console) async throws -> BatchSummary {
+  /// Does all of it, and tells whether every song has its result, and its page where pages are wanted.
+  private func isGood(_ console: Console) async throws -> Bool {
     if let collect {
       let desk = BatchDesk(folder: BatchFolder(path: collect), console: console)
       let summary = try desk.collect()
       desk.tell(summary)
-      return summary
+      return summary.isGood
     }
     let desk = BatchDesk(folder: BatchFolder(path: output ?? ""), console: console)
     var run = BatchRun(
@@ -123,21 +123,23 @@ struct BatchCommand: AsyncParsableCommand {
       }
       for await line in standardInputLines() where !line.isEmpty { songs.add(line: line) }
     }
-    let summary = try await fetching(for: songs.songs, into: desk.folder) { [run, songs] fetch in
+    let (summary, failedPages) = try await fetching(
+      for: songs.songs, into: desk.folder
+    ) { [run, songs] fetch in
       var run = run
       run.fetch = fetch
       return try await desk.watch(run, over: songs.songs, isQuiet: provider.quiet)
     }
     if run.shard == .whole { try desk.writeTables() }
-    desk.tell(summary)
-    return summary
+    desk.tell(summary, failedPages: failedPages)
+    return summary.isGood && failedPages == 0
   }
 
   /// Does work with somebody who brings songs, where some are not on this machine.
-  private func fetching(
+  private func fetching<Success: Sendable>(
     for songs: [BatchInput], into folder: BatchFolder,
-    _ work: @Sendable (SongFetch?) async throws -> BatchSummary
-  ) async throws -> BatchSummary {
+    _ work: @Sendable (SongFetch?) async throws -> Success
+  ) async throws -> Success {
     guard songs.contains(where: { $0.kind != .file }) else { return try await work(nil) }
     let configuration = try await provider.configuration()
     let account = try configuration.account(for: configuration.selected)

@@ -13,19 +13,24 @@ struct BatchDesk {
 
   /// Does a run, and shows how far it is: always on a terminal, else in a line every 30 s.
   ///
+  /// - Returns: The summary of the run, and how many pages could not be written.
   /// - Throws: What the run throws.
   func watch(
     _ run: BatchRun, over songs: [BatchInput], isQuiet: Bool
-  ) async throws -> BatchSummary {
+  ) async throws -> (summary: BatchSummary, failedPages: Int) {
     let (events, continuation) = AsyncStream.makeStream(of: BatchEvent.self)
     let progress = ProgressBook()
-    return try await withThrowingTaskGroup(of: Void.self) { [console] group in
+    let summary = try await withThrowingTaskGroup(of: Void.self) { [console] group in
       group.addTask {
         for await event in events {
           let progress = progress.take(event)
           console.showStatus(progress.isDone ? nil : progress.text)
-          if case .finished(let line) = event, case .failed(let error) = line.outcome {
+          switch event {
+          case .planned: break
+          case .finished(let line):
+            guard case .failed(let error) = line.outcome else { break }
             console.note("\(line.input.text): \(error.code): \(error.message)")
+          case .pageFailed(let error): console.note("\(error)")
           }
         }
         console.showStatus(nil)
@@ -40,6 +45,7 @@ struct BatchDesk {
       defer { group.cancelAll() }
       return try await run.run(songs, reporting: continuation)
     }
+    return (summary, progress.failedPages)
   }
 
   /// How long it is between two lines where nobody looks on: as the issue of a log file, not a flood.
@@ -70,7 +76,7 @@ struct BatchDesk {
   }
 
   /// Tells what came of it, and what is missing.
-  func tell(_ summary: BatchSummary) {
+  func tell(_ summary: BatchSummary, failedPages: Int = 0) {
     let songs = summary.songs
     let counts =
       ["\(songs.analyzed) of \(songs.total) songs analysed"]
@@ -87,6 +93,7 @@ struct BatchDesk {
       console.note(
         "\(failure.count) × \(failure.code), such as \(failure.example): \(failure.message)")
     }
+    if failedPages > 0 { console.note("pages that could not be written: \(failedPages)") }
     if !summary.missingShards.isEmpty {
       console.note("not complete: shard \(summary.missingShards.joined(separator: ", "))")
     }
@@ -113,4 +120,7 @@ private final class ProgressBook: Sendable {
 
   /// How far it is, for a person.
   var text: String { progress.withLock { $0.text(at: .now) } }
+
+  /// How many pages could not be written.
+  var failedPages: Int { progress.withLock { $0.failedPages } }
 }

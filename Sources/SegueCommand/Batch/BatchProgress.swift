@@ -9,6 +9,8 @@ struct BatchProgress {
   private var since = 0
   private var failed = 0
   private var heard = 0.0
+  /// How many pages could not be written.
+  private(set) var failedPages = 0
 
   /// Nothing is known yet.
   init(now: ContinuousClock.Instant) { begin = now }
@@ -29,6 +31,8 @@ struct BatchProgress {
       case .failed: failed += 1
       case .analyzed(_, let song): heard += song.timings == nil ? 0 : song.duration
       }
+    case .pageFailed:
+      failedPages += 1
     }
   }
 

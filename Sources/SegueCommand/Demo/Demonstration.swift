@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import RiffusionAPI
 import RiffusionStandIn
@@ -5,7 +6,9 @@ import SongRuns
 
 /// All that segue does, once, on this machine.
 struct Demonstration {
+  /// Where all of it lands.
   let folder: DemoFolder
+  /// Where it is told.
   let console: Console
 
   /// Does it, and prints where the report is.
@@ -80,10 +83,11 @@ struct Demonstration {
 
   /// Writes pages on all runs, and gives the path of the last.
   private func report(on library: SongLibrary) async throws -> String {
-    var pages = try RunPages(in: folder.report.path, of: library)
-    var last = ""
+    var pages = try RunPages(in: folder.report.path, of: library, telling: console)
+    var last: String?
     for run in try library.runs().reversed() { last = try await pages.add(run) }
-    _ = try pages.finish()
+    _ = pages.finish()
+    guard pages.areWhole, let last else { throw ExitCode.failure }
     return last
   }
 }

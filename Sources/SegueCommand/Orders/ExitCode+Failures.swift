@@ -26,7 +26,7 @@ extension ExitCode {
       let usage: Set<SongRunError.Code> = [
         .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .unknownSong,
         .malformedAnchor, .unreadableFile, .ambiguousSection, .beyondSong, .fileExists,
-        .unknownEnding,
+        .unknownEnding, .badManifest, .badShard,
       ]
       self =
         usage.contains(error.code)

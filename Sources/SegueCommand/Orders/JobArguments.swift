@@ -9,6 +9,13 @@ struct JobArguments: ParsableArguments {
       "A handle that segue printed, a task id, or song ids.", valueName: "job"))
   var jobs: [String]
 
+  func validate() throws {
+    // As a variable of a script that is not set.
+    guard !jobs.contains(where: { $0.allSatisfy { $0.isWhitespace || $0 == "," } }) else {
+      throw ValidationError("A job is empty: give a handle that segue printed, or ids.")
+    }
+  }
+
   /// The provider that the handles name; `nil` where there are only bare ids.
   ///
   /// - Throws: `ValidationError` where they name several.

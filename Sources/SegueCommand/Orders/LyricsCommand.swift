@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RiffusionAPI
+import SongReports
 import SongRuns
 
 /// The subcommand `segue lyrics`.
@@ -26,7 +27,7 @@ struct LyricsCommand: AsyncParsableCommand {
         .lyrics(about: text), template: GenerateRequest(), folder: delivery.options.folder.path)
       let done = try await RunDesk(session).begin(plan)
       if delivery.format == .text, let lyrics = done.document.rounds.last?.lyrics {
-        try session.console.write(lyrics)
+        try session.console.write(lyrics.printableLines.joined(separator: "\n"))
       }
       try session.print(done.document)
       return done.code

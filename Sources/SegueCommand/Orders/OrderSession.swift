@@ -6,7 +6,9 @@ import SongRuns
 
 /// One command's dealings with a provider: orders are placed, songs brought, results printed.
 struct OrderSession {
+  /// Who is asked.
   let client: RiffusionClient
+  /// Where results and failures are told.
   let console: Console
   /// How many requests may be paid for within 24 hours; `nil` for any number.
   let mostRequestsPerDay: Int?

@@ -5,7 +5,9 @@ import SongRuns
 
 /// Where runs are begun, carried on and told about, with the library beside it.
 struct RunDesk {
+  /// The dealings with the provider.
   let session: OrderSession
+  /// Where runs are written down.
   let library: SongLibrary
 
   /// The desk of a session, with the user's library unless another one is given.

@@ -5,6 +5,7 @@ import SongRuns
 
 /// How any command that pays orders its runs: one for each source, one after the other.
 struct RunOrder {
+  /// The options that every such command has.
   let order: OrderOptions
   /// How the sources are found.
   var lookup = SourceLookup()

@@ -36,11 +36,15 @@ struct RunsCommand: AsyncParsableCommand {
       case .text: try console.write(RunList(documents, style: console.style).text)
       }
       if let report {
-        try await interruptibly {
-          var pages = try RunPages(in: report, of: library)
-          for run in runs { console.note("report: \(try await pages.add(run))") }
-          console.note("report: \(try pages.finish())")
+        let areWhole = try await interruptibly {
+          var pages = try RunPages(in: report, of: library, telling: console)
+          for run in runs {
+            if let page = try await pages.add(run) { console.note("report: \(page)") }
+          }
+          if let index = pages.finish() { console.note("report: \(index)") }
+          return pages.areWhole
         }
+        if !areWhole { throw ExitCode.failure }
       }
       if documents.contains(where: { $0.state == .inDoubt }) { throw ExitCode.failure }
     }

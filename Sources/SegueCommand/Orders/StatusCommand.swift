@@ -17,19 +17,27 @@ struct StatusCommand: AsyncParsableCommand {
     try await OrderSession.run(provider, delivery: delivery.options, as: jobs.provider()) {
       [self] session in
       var documents: [JobDocument] = []
+      var codes: [ExitCode] = []
       let found = try jobs.jobs(at: session.client.provider)
       for job in found {
-        let songs = try await session.client.songs(of: job)
-        let document = JobDocument(
-          job: job, provider: session.client.provider,
-          songs: songs.map { DeliveredSong(song: $0) })
-        documents.append(document)
-        if delivery.format == .text {
-          try session.console.write(JobText(document, style: session.console.style).text)
+        let provider = session.client.provider
+        do {
+          let songs = try await session.client.songs(of: job)
+          let document = JobDocument(
+            job: job, provider: provider, songs: songs.map { DeliveredSong(song: $0) })
+          documents.append(document)
+          codes.append(.success)
+          if delivery.format == .text {
+            try session.console.write(JobText(document, style: session.console.style).text)
+          }
+        } catch let error as RiffusionError {
+          session.console.note(OrderSession.text(of: error))
+          documents.append(JobDocument(job: job, provider: provider, error: error))
+          codes.append(ExitCode(error))
         }
       }
       try session.print(documents, isSingle: found.count == 1)
-      return .success
+      return ExitCode(all: codes)
     }
   }
 }

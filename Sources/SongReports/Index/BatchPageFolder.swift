@@ -11,13 +11,7 @@ package struct BatchPageFolder: BatchPages {
   /// - Throws: `SongRunError` of code `cannotWrite` where the folder cannot be made.
   package init(_ folder: BatchFolder) throws(SongRunError) {
     self.folder = folder
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder.file(Self.name), withIntermediateDirectories: true)
-    } catch {
-      throw SongRunError(
-        code: .cannotWrite, subject: folder.file(Self.name), detail: "the folder cannot be made")
-    }
+    try ResultFolder.make(folder.file(Self.name))
   }
 
   /// Whether there is a page for a result.

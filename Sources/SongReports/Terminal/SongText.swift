@@ -33,9 +33,7 @@ package struct SongText {
     }
     if let lyrics = song.lyrics, !lyrics.isEmpty {
       page.add("")
-      for line in lyrics.split(separator: "\n", omittingEmptySubsequences: false) {
-        page.add(String(line).printable)
-      }
+      lyrics.printableLines.forEach { page.add($0) }
     }
     return page.text
   }

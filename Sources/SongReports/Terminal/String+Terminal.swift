@@ -16,6 +16,13 @@ extension String {
         }))
   }
 
+  /// The lines of the text, each printable, whatever ends them; an end of line at the end gives an
+  /// empty one.
+  package var printableLines: [String] {
+    split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .map { String($0).printable }
+  }
+
   /// How many columns the text takes on a terminal, wide East Asian characters and emoji as two.
   var columns: Int { reduce(0) { $0 + $1.columns } }
 

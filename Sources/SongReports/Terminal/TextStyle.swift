@@ -11,11 +11,17 @@ package struct TextStyle: Hashable, Sendable {
 
   /// A way for a piece of text to stand out: a parameter of SGR, ECMA-48 (1991), 8.3.117.
   enum Emphasis: Int {
+    /// What a person looks for first.
     case strong = 1
+    /// What only leads to something else.
     case faint = 2
+    /// What is wrong, in red.
     case bad = 31
+    /// What is as it should be, in green.
     case good = 32
+    /// What is not sure, in yellow.
     case doubtful = 33
+    /// What is under way, in cyan.
     case marked = 36
   }
 

@@ -46,7 +46,7 @@ package struct BatchCollection {
     try table.finish()
   }
 
-  /// What is said of a song, under its own name; `nil` where its result has been taken away.
+  /// What is said of a song, under its own name; `nil` where its result cannot be read.
   private func answer(for song: BatchInput, _ line: LedgerLine) -> SongAnswer? {
     switch line.outcome {
     case .failed(let error):

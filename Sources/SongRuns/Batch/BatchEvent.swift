@@ -5,4 +5,6 @@ package enum BatchEvent: Sendable {
   case planned(total: Int, done: Int, failed: Int)
   /// A song is done.
   case finished(LedgerLine)
+  /// The page on a song could not be written; its result is there all the same.
+  case pageFailed(SongRunError)
 }

@@ -25,7 +25,7 @@ package struct BatchFolder: Sendable {
 
   /// The path of a result.
   package func result(_ key: BatchKey) -> String {
-    (results as NSString).appendingPathComponent("\(key).json")
+    (results as NSString).appendingPathComponent(Self.name(of: key))
   }
 
   /// The path of a shard's ledger.
@@ -43,7 +43,8 @@ package struct BatchFolder: Sendable {
     }.sorted { ($1.1, $0.0.name) < ($0.1, $1.0.name) }.map(\.0)
   }
 
-  /// The last line on each song, over all ledgers.
+  /// The last line on each song, over all ledgers, where it is by the present method and its result
+  /// is there.
   func lines() -> [BatchInput.Identity: LedgerLine] {
     var last: [BatchInput.Identity: LedgerLine] = [:]
     for line in shards().flatMap({ BatchLedger.lines(at: ledger($0)) }) {
@@ -51,12 +52,11 @@ package struct BatchFolder: Sendable {
       if let known = last[identity], known.time > line.time { continue }
       last[identity] = line
     }
-    return last
-  }
-
-  /// The keys of the results that are there, as text.
-  func keys() -> Set<String> {
-    Set(names(in: results).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) })
+    let results = Set(names(in: results))
+    return last.filter { _, line in
+      line.analysisVersion == AnalysisDocument.currentAnalysisVersion
+        && line.key.map { results.contains(Self.name(of: $0)) } ?? true
+    }
   }
 
   /// The result of a key, if there is one of the present version.
@@ -87,6 +87,8 @@ package struct BatchFolder: Sendable {
 
   private var results: String { file("results") }
   private var ledgers: String { file("ledgers") }
+
+  private static func name(of key: BatchKey) -> String { "\(key).json" }
 
   private func names(in folder: String) -> [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

@@ -44,7 +44,10 @@ struct BatchManifest {
     guard rows.allSatisfy({ row in Self.places.contains { row[$0] != nil } }) else {
       throw failure("its first line must name a column path, url or song_id")
     }
-    return rows.map { Self.song($0, in: folder) }
+    return rows.map { row in
+      let fields = row.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      return Self.song(row, in: folder, written: fields.joined(separator: ", "))
+    }
   }
 
   /// The song of one line of JSON.
@@ -52,7 +55,7 @@ struct BatchManifest {
     guard let fields = try? JSONDecoder().decode([String: Field].self, from: Data(line.utf8)) else {
       return unusable(line, "this line of the manifest is no JSON object")
     }
-    return song(fields.compactMapValues(\.text), in: folder)
+    return song(fields.compactMapValues(\.text), in: folder, written: line)
   }
 
   /// A value of a JSON object; of what is not text, nothing is of use.
@@ -64,7 +67,10 @@ struct BatchManifest {
     }
   }
 
-  private static func song(_ fields: [String: String], in folder: String) -> BatchInput {
+  /// The song of some fields; where they name none, what was written is an unusable input.
+  private static func song(
+    _ fields: [String: String], in folder: String, written line: String
+  ) -> BatchInput {
     func filled(_ name: String) -> String? { fields[name].flatMap { $0.isEmpty ? nil : $0 } }
     func path(_ name: String) -> String? {
       filled(name).map { path in
@@ -80,9 +86,7 @@ struct BatchManifest {
     if let text = filled("path"), let place = path("path") { return song(.file, text, place) }
     if let url = filled("url") { return song(.address, url, url) }
     if let id = filled("song_id") { return song(.song, id, id) }
-    let line = fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return unusable(
-      line.joined(separator: ", "), "this line of the manifest has no path, url or song_id")
+    return unusable(line, "this line of the manifest has no path, url or song_id")
   }
 
   private static let places = ["path", "url", "song_id"]

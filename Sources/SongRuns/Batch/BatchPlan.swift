@@ -1,5 +1,4 @@
 import Foundation
-import SongAnalysis
 
 /// What is left to do of a batch: what is missing, what has changed, and, if so wished, what failed.
 struct BatchPlan {
@@ -19,11 +18,9 @@ struct BatchPlan {
     _ songs: [BatchInput], in folder: BatchFolder, pages: (any BatchPages)?, retriesFailed: Bool
   ) {
     let lines = folder.lines()
-    let keys = folder.keys()
     for song in songs {
       guard let line = lines[song.identity], line.isCurrent,
-        line.key.map({ keys.contains($0.description) && pages?.holds($0) ?? true })
-          ?? !retriesFailed
+        line.key.map({ pages?.holds($0) ?? true }) ?? !retriesFailed
       else {
         missing.append(song)
         continue
@@ -34,10 +31,9 @@ struct BatchPlan {
 }
 
 extension LedgerLine {
-  /// Whether the song's files and our method are still those of the line.
+  /// Whether the song's files are still those of the line.
   fileprivate var isCurrent: Bool {
-    analysisVersion == AnalysisDocument.currentAnalysisVersion
-      && (input.kind != .file || stamp == FileStamp(path: input.place))
+    (input.kind != .file || stamp == FileStamp(path: input.place))
       && lyricsDigest == input.lyrics.flatMap { try? FileDigest(path: $0).description }
       && wordsDigest == input.words.flatMap { try? FileDigest(path: $0).description }
   }

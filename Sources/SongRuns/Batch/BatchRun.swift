@@ -35,7 +35,8 @@ package struct BatchRun: Sendable {
   ///   - events: Told what happens; finished on every path.
   /// - Returns: The summary over the songs of the shard.
   /// - Throws: `SongRunError` of code `cannotWrite` or `runIsBusy`; `CancellationError`, after which
-  ///   the summary is written all the same. A song's failure is its result.
+  ///   the summary is written all the same. A song's failure is its result, and a page that cannot be
+  ///   written an event.
   package func run(
     _ inputs: [BatchInput], reporting events: AsyncStream<BatchEvent>.Continuation
   ) async throws -> BatchSummary {
@@ -61,7 +62,7 @@ package struct BatchRun: Sendable {
     let width = jobs + (isRemote ? fetch?.connections ?? 0 : 0)
     do {
       try await mapConcurrently(missing, width: width) { input in
-        let line = try await self.line(on: input, in: slots)
+        let line = try await self.line(on: input, in: slots, reporting: events)
         try ledger.add(line)
         book.add(line)
         events.yield(.finished(line))
@@ -91,11 +92,14 @@ package struct BatchRun: Sendable {
   /// Works on one song.
   ///
   /// - Throws: `SongRunError` where a result cannot be written, `CancellationError`.
-  private func line(on input: BatchInput, in slots: WorkSlots) async throws -> LedgerLine {
+  private func line(
+    on input: BatchInput, in slots: WorkSlots,
+    reporting events: AsyncStream<BatchEvent>.Continuation
+  ) async throws -> LedgerLine {
     let stamp = input.kind == .file ? FileStamp(path: input.place) : nil
     let lyrics = input.lyrics.flatMap { try? FileDigest(path: $0).description }
     let words = input.words.flatMap { try? FileDigest(path: $0).description }
-    let outcome = try await outcome(of: input, stamp, lyrics, words, in: slots)
+    let outcome = try await outcome(of: input, stamp, lyrics, words, in: slots, reporting: events)
     return LedgerLine(
       input: input, stamp: stamp, lyricsDigest: lyrics, wordsDigest: words,
       analysisVersion: AnalysisDocument.currentAnalysisVersion,
@@ -105,7 +109,7 @@ package struct BatchRun: Sendable {
   /// What comes of one song.
   private func outcome(
     of input: BatchInput, _ stamp: FileStamp?, _ lyrics: String?, _ words: String?,
-    in slots: WorkSlots
+    in slots: WorkSlots, reporting events: AsyncStream<BatchEvent>.Continuation
   ) async throws -> LedgerLine.Outcome {
     if let problem = input.problem { return .failed(error: problem) }
     do {
@@ -115,7 +119,7 @@ package struct BatchRun: Sendable {
       let sung = try input.lyrics.map { try SungText(lyricsPath: $0, wordsPath: input.words) }
       let digest = try FileDigest(path: path)
       let key = BatchKey(audio: digest.description, lyrics: lyrics, words: words)
-      return try await result(of: input, at: path, digest, sung, key, in: slots)
+      return try await result(of: input, at: path, digest, sung, key, in: slots, reporting: events)
     } catch let error as SongRunError where error.code == .cannotWrite {
       throw error
     } catch let error as CancellationError {
@@ -139,7 +143,7 @@ package struct BatchRun: Sendable {
   /// run that was killed before its ledger knew.
   private func result(
     of input: BatchInput, at path: String, _ digest: FileDigest, _ sung: SungText?, _ key: BatchKey,
-    in slots: WorkSlots
+    in slots: WorkSlots, reporting events: AsyncStream<BatchEvent>.Continuation
   ) async throws -> LedgerLine.Outcome {
     if let document = folder.document(key), pages?.holds(key) ?? true {
       return .analyzed(key: key, song: .init(document, timings: nil))
@@ -154,7 +158,11 @@ package struct BatchRun: Sendable {
     case .analysis(var document):
       document.source = input.source(sha256: digest.description)
       song.answer = .analysis(document)
-      try pages?.write(song, of: path, as: key)
+      do throws(SongRunError) {
+        try pages?.write(song, of: path, as: key)
+      } catch {
+        events.yield(.pageFailed(error))
+      }
       try folder.write(try DocumentEncoder().encode(document) + [0x0a], to: folder.result(key))
       return .analyzed(key: key, song: .init(document, timings: song.timings))
     }

@@ -29,10 +29,15 @@ package struct BatchSummary: Encodable, Sendable {
 
   /// What the songs took by stage, in seconds of one core, over all runs.
   package struct Work: Encodable, Sendable {
+    /// Reading the files for their digests.
     fileprivate(set) var hashing = 0.0
+    /// Decoding them.
     fileprivate(set) var decoding = 0.0
+    /// Listening to what was decoded.
     fileprivate(set) var analysing = 0.0
+    /// The part of that which finds sections.
     fileprivate(set) var structure = 0.0
+    /// All of it.
     fileprivate(set) var total = 0.0
 
     private enum CodingKeys: String, CodingKey {
@@ -46,7 +51,9 @@ package struct BatchSummary: Encodable, Sendable {
 
   /// A song that took long.
   package struct SlowSong: Encodable, Sendable {
+    /// The song, as written.
     let input: String
+    /// How long it took, in seconds.
     let timings: TimingsReport
   }
 
@@ -62,7 +69,9 @@ package struct BatchSummary: Encodable, Sendable {
     package let message: String
   }
 
+  /// The name and version of this shape.
   let schema = "segue.batch/1"
+  /// The version of the method.
   let analysisVersion = AnalysisDocument.currentAnalysisVersion
   /// How many songs there are of each kind.
   package private(set) var songs = Counts()

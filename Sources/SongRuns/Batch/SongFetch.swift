@@ -42,6 +42,8 @@ package struct SongFetch: Sendable {
   /// What the provider says of a song.
   private func told(_ id: String) async throws -> Song {
     if let song = try await client.song(id) { return song }
+    // Where single songs cannot be asked for, the dialect says so.
+    _ = try client.provider.dialect.draft(ofStatusOf: .songs([id]))
     throw RiffusionError(
       code: .unknownTask, subject: id, detail: "the provider does not know a song of that id")
   }

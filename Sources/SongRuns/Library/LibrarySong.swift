@@ -38,7 +38,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
   package var decodeStatus: String?
   /// How long it is, in seconds.
   package var duration: Double?
-  /// Why there is no file.
+  /// Why there is no file, or what is wrong with it.
   package var problem: String?
   /// The song that it was made from.
   package var parent: Int64?
@@ -123,7 +123,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
   /// Takes over where the same song's file is, and what is known of that file.
   mutating func takeFile(of song: LibrarySong) {
     (path, sha256, byteCount) = (song.path, song.sha256, song.byteCount)
-    (decodeStatus, duration) = (song.decodeStatus, song.duration)
+    (decodeStatus, duration, problem) = (song.decodeStatus, song.duration, song.problem)
   }
 
   /// Its file, if that is there, decodes to its end, and is still what was written down.

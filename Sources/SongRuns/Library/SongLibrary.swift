@@ -11,6 +11,7 @@ package struct SongLibrary: Sendable {
   /// The folder of the library, with `library.sqlite` and what belongs to it.
   package let home: URL
 
+  /// The file, for the steps and questions of the extensions.
   let database: DatabasePool
   private let witness: (@Sendable (RecordedStep, RecordedStep.Moment) -> Void)?
 

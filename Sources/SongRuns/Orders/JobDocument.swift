@@ -1,12 +1,15 @@
 package import RiffusionAPI
+package import SongAnalysis
 import SongLyrics
 
 /// What is published of a job and its songs: the schema `segue.job/1`.
+///
+/// Names are stable and carry their units; `null` means "not known".
 package struct JobDocument: Sendable, Encodable {
   /// The schema's name.
   package let schema = "segue.job/1"
   /// The handle by which the job can be asked for; `nil` where no order was taken.
-  package let job: String?
+  @NullWhenNil package var job: String?
   /// The name of the provider.
   package let provider: String
   /// Where its API is.
@@ -14,7 +17,7 @@ package struct JobDocument: Sendable, Encodable {
   /// The songs, as far as they are known.
   package let songs: [SongEntry]
   /// Why there is no job, or why it could not be followed to its end.
-  package let error: ErrorEntry?
+  @NullWhenNil package var error: ErrorEntry?
 
   /// What became of a job.
   package init(
@@ -27,29 +30,16 @@ package struct JobDocument: Sendable, Encodable {
     self.error = error.map(ErrorEntry.init)
   }
 
-  private enum CodingKeys: String, CodingKey { case schema, job, provider, endpoint, songs, error }
-
-  /// Writes the document, with `null` for what is not known.
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(schema, forKey: .schema)
-    try container.encode(job, forKey: .job)
-    try container.encode(provider, forKey: .provider)
-    try container.encode(endpoint, forKey: .endpoint)
-    try container.encode(songs, forKey: .songs)
-    try container.encode(error, forKey: .error)
-  }
-
   /// A failure.
-  package struct ErrorEntry: Hashable, Sendable, Encodable {
+  package struct ErrorEntry: Hashable, Sendable, Codable {
     /// The stable word for it.
     package let code: String
     /// What happened, and what can be done.
     package let message: String
     /// The HTTP status, where there was one.
-    package let httpStatus: Int?
+    @NullWhenNil package var httpStatus: Int?
     /// The provider's name for the exchange.
-    package let traceID: String?
+    @NullWhenNil package var traceID: String?
     /// Whether the order may have been charged though there is no job.
     package let inDoubt: Bool
 
@@ -67,16 +57,6 @@ package struct JobDocument: Sendable, Encodable {
       case httpStatus = "http_status"
       case traceID = "trace_id"
       case inDoubt = "in_doubt"
-    }
-
-    /// Writes the failure, with `null` for what is not known.
-    package func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(code, forKey: .code)
-      try container.encode(message, forKey: .message)
-      try container.encode(httpStatus, forKey: .httpStatus)
-      try container.encode(traceID, forKey: .traceID)
-      try container.encode(inDoubt, forKey: .inDoubt)
     }
   }
 }

@@ -2,6 +2,7 @@ import AudioDecoding
 import AudioModel
 package import Foundation
 package import RiffusionAPI
+import SongAnalysis
 
 /// Waits for a job and brings each of its songs into a folder, as soon as that song is done.
 package struct SongDelivery: Sendable {
@@ -182,7 +183,7 @@ package struct SongDelivery: Sendable {
         ()
       } each: { _, _ in
       }
-      return file(result.status, result.duration, result.notice)
+      return file(result.status, result.duration, DecodeReport(result).notice)
     } catch let error as AudioFileError {
       return file(nil, nil, "\(error.code): \(error.detail)")
     }

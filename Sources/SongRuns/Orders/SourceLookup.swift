@@ -2,6 +2,7 @@ import AudioDecoding
 package import AudioModel
 import Foundation
 package import RiffusionAPI
+import SongAnalysis
 
 /// Finds out what an order starts from: an id that the provider knows, and what is known of it.
 package struct SourceLookup: Sendable {
@@ -53,7 +54,7 @@ package struct SourceLookup: Sendable {
       } each: { _, _ in
       }
       (found.duration, found.status) = (result.duration, result.status)
-      found.notice = result.notice
+      found.notice = DecodeReport(result).notice
     }
     let isFile = found.status != nil
     let isBlank = text.allSatisfy(\.isWhitespace)

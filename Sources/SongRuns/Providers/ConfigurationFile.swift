@@ -12,10 +12,15 @@ struct ConfigurationFile: Sendable {
 
   /// What a file says of one provider.
   struct Entry: Sendable {
+    /// Its key, `api_key`: a secret, never to be printed.
     let key: String?
+    /// Where its API is, `base_url`.
     let baseURL: String?
+    /// What stands before the operation in every path, `path_prefix`.
     let pathPrefix: String?
+    /// The latest crop that it keeps, in seconds, `max_crop_s`.
     let latestCrop: Double?
+    /// The wire names of the ends of a range, `replace_fields`, as many as the user wrote.
     let replaceFields: [String]?
   }
 

@@ -16,7 +16,8 @@ struct ConfigurationSetting {
     func holds(_ value: JSONValue) -> Bool {
       switch (self, value) {
       case (_, .null), (.text, .string), (.seconds, .integer), (.seconds, .number): true
-      case (.names, .array), (.object, .object): true
+      case (.object, .object): true
+      case (.names, .array(let names)): names.allSatisfy { $0.text != nil }
       case (.count, .integer(let count)): count >= 0
       default: false
       }

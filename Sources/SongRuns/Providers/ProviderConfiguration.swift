@@ -14,9 +14,6 @@ package struct ProviderConfiguration: Sendable {
   private let environment: ConfigReader
   private let file: ConfigurationFile
 
-  /// The names of all providers.
-  package static let names = Provider.names
-
   /// The provider where nobody names one.
   package static let usual = "openai-hk"
 

@@ -10,6 +10,7 @@ struct Delivery: Sendable {
   private let request: PaidRequest
   private let owner: SongRun
 
+  /// The delivery of a request that was acknowledged, in its run.
   init(run: LibraryRun, request: PaidRequest, of owner: SongRun) {
     self.run = run
     self.request = request

@@ -9,6 +9,13 @@ struct NextOrder: Sendable {
   private let latestCrop: Double?
   private let report: @Sendable (RunEvent) -> Void
 
+  /// The next order of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: What was asked for.
+  ///   - audio: The way to the songs' audio.
+  ///   - latestCrop: The latest crop that the provider keeps, in seconds; `nil` where none is known.
+  ///   - report: Told what is listened to, and what the user should know.
   init(
     _ plan: RunPlan, audio: SourceAudio, latestCrop: Double?,
     report: @escaping @Sendable (RunEvent) -> Void

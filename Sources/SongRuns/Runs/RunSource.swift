@@ -70,7 +70,7 @@ package struct RunSource: Sendable {
     if isFile {
       song.path = URL(filePath: text).standardizedFileURL.path
       if song.sha256 != content { (song.sha256, song.byteCount) = (content, nil) }
-      song.decodeStatus = found.status?.rawValue
+      (song.decodeStatus, song.problem) = (found.status?.rawValue, found.notice)
     }
     song.duration = found.duration ?? song.duration
     uploadURL = found.source == nil ? found.uploadURL : nil

@@ -12,7 +12,9 @@ package struct SongRun: Sendable {
   /// Told what happens.
   package let report: @Sendable (RunEvent) -> Void
 
+  /// Where every step is written down.
   var library: SongLibrary { sending.library }
+  /// Who is asked.
   var client: RiffusionClient { sending.client }
 
   /// The carrying of runs at one provider.

@@ -4,10 +4,15 @@ import SongAnalysis
 
 /// From what was found and measured to what is said.
 struct SeamAssessment {
+  /// What was to be kept.
   let kept: Kept
+  /// The song that was sent.
   let source: SongSketch
+  /// The song that came back.
   let result: SongSketch
+  /// Where the kept parts are in the result.
   let found: SeamSearch
+  /// How well they were kept, sample by sample; `nil` for what is not there, or silent.
   let sounds: (prefix: KeptSound?, suffix: KeptSound?)
 
   /// The report on two files of these names.

@@ -11,11 +11,6 @@ package struct SeamCheck: Sendable {
   /// What was to be kept.
   package let kept: Kept
 
-  /// The crop, in seconds, beyond which some providers are known not to go.
-  ///
-  /// Unofficial clients clamp `crop_end_at` there (reference, section 4).
-  static let knownCeiling = 180.0
-
   /// A check of the result of one request.
   package init(kept: Kept) { self.kept = kept }
 

@@ -1,13 +1,19 @@
 import AudioModel
 import Foundation
+import RiffusionAPI
 import SongAnalysis
 
 /// Every fault that the measurements of a result show, each weighed by its tolerance.
 struct SeamFaults {
+  /// What was to be kept.
   let kept: Kept
+  /// Where the kept parts are in the result.
   let found: SeamSearch
+  /// How they were kept.
   let keptReports: [SeamReport.KeptReport]
+  /// What was measured at each seam.
   let seams: [SeamReport.Seam]
+  /// What was measured of the new music.
   let newPart: SeamReport.NewPart
   /// Whether the result has no loudness.
   let isSilent: Bool
@@ -16,6 +22,9 @@ struct SeamFaults {
 
   /// What is shorter has no loudness, in seconds: a gating block of ITU-R BS.1770-5.
   private static let leastHeard = 0.4
+
+  /// The crop beyond which some providers are known not to go, in seconds.
+  private static let knownCeiling = Morph.Transform.knownCropCeilingInSeconds
 
   /// All of them, audible or not.
   var all: [SeamFault] {
@@ -35,10 +44,10 @@ struct SeamFaults {
 
   /// Whether the result leaves the source at the known ceiling, though a later crop was asked for.
   var isClamped: Bool {
-    guard case .before(let crop) = kept, crop > SeamCheck.knownCeiling + SeamTolerance.place,
+    guard case .before(let crop) = kept, crop > Self.knownCeiling + SeamTolerance.place,
       let used = found.prefix?.range.end
     else { return false }
-    return abs(used - SeamCheck.knownCeiling) <= SeamTolerance.place
+    return abs(used - Self.knownCeiling) <= SeamTolerance.place
   }
 
   private func of(_ part: SeamReport.KeptReport) -> [SeamFault] {
@@ -72,7 +81,7 @@ struct SeamFaults {
       let early = kept.prefixEnd - used
       let place = "\(words(used, 2)) s instead of \(words(kept.prefixEnd, 2)) s"
       if isClamped {
-        let ceiling = words(SeamCheck.knownCeiling, 0)
+        let ceiling = words(Self.knownCeiling, 0)
         faults.append(
           SeamFault(
             severity: 1,

@@ -24,6 +24,16 @@ import Testing
     #expect(songs[3].place == "/abs/c.mp3")
   }
 
+  @Test func everyLineThatNamesNoSongIsAFailureOfItsOwn() throws {
+    let folder = try TemporaryFolder()
+    let lines = [#"{"path": 1}"#, #"{"path": ""}"#, #"{"year": 1999}"#, "[]"]
+    let path = try folder.write(Array(lines.joined(separator: "\n").utf8), to: "list.jsonl")
+    var inputs = BatchInputs()
+    try inputs.add(path)
+    #expect(inputs.songs.map(\.text) == lines)
+    #expect(inputs.songs.allSatisfy { $0.problem?.code == "badManifest" })
+  }
+
   @Test func linesOfJSONDoTheSame() throws {
     let folder = try TemporaryFolder()
     let lines = """

@@ -37,6 +37,30 @@ import Testing
     #expect(try batch.results() == results)
   }
 
+  @Test func aResultThatWasTakenAwayIsNotCounted() async throws {
+    let batch = try SmallBatch()
+    _ = try await batch.run()
+    let taken = try #require(try batch.results().keys.first)
+    try FileManager.default.removeItem(atPath: batch.folder.path(of: "out/results/\(taken)"))
+    let summary = try BatchCollection(BatchFolder(path: batch.folder.path(of: "out"))).summary
+    #expect(summary.songs.analyzed == 2)
+    #expect(summary.songs.pending == 1)
+  }
+
+  @Test func aResultByAnEarlierMethodIsNotCounted() async throws {
+    let batch = try SmallBatch()
+    _ = try await batch.run()
+    let path = "out/ledgers/0-of-1.jsonl"
+    let ledger = String(decoding: try batch.folder.bytes(of: path), as: UTF8.self)
+    let version = "\"analysis_version\":\"\(AnalysisDocument.currentAnalysisVersion)\""
+    let earlier = ledger.replacing(version, with: "\"analysis_version\":\"0\"", maxReplacements: 2)
+    #expect(ledger != earlier)
+    try batch.folder.write(Array(earlier.utf8), to: path)
+    let summary = try BatchCollection(BatchFolder(path: batch.folder.path(of: "out"))).summary
+    #expect(summary.songs.analyzed == 1)
+    #expect(summary.missingSongs.count == 2)
+  }
+
   @Test func failuresAreTriedAgainWhenThatIsWished() async throws {
     let batch = try SmallBatch(others: ["none.wav"])
     #expect(try await batch.run().songs.failed == 1)
@@ -56,7 +80,7 @@ import Testing
     #expect(abs(run.songsPerMinute * run.seconds / 60 / 3 - 1) < 0.2)
   }
 
-  @Test func whatCannotBeWrittenEndsTheBatchAndKeepsWhatIsDone() async throws {
+  @Test func aPageThatCannotBeWrittenIsToldAndStopsNoSong() async throws {
     struct NoPages: BatchPages {
       func holds(_ key: BatchKey) -> Bool { false }
 
@@ -65,10 +89,27 @@ import Testing
       }
     }
     let batch = try SmallBatch()
-    let error = try await #require(throws: SongRunError.self) {
-      try await batch.run { $0.pages = NoPages() }
+    let (events, continuation) = AsyncStream.makeStream(of: BatchEvent.self)
+    let summary = try await batch.run(reporting: continuation) { $0.pages = NoPages() }
+    #expect(summary.songs.analyzed == 3)
+    #expect(try batch.results().count == 3)
+    var told: [String] = []
+    for await event in events {
+      if case .pageFailed(let error) = event { told.append("\(error)") }
     }
-    #expect(error.description == "cannotWrite: page: full; the songs that are done are kept")
+    #expect(told == Array(repeating: "cannotWrite: page: full", count: 3))
+  }
+
+  @Test func aResultThatCannotBeWrittenEndsTheBatchAndKeepsWhatIsDone() async throws {
+    let batch = try SmallBatch()
+    let audio = try FileDigest(path: batch.folder.path(of: "0.wav")).description
+    let result = batch.folder.path(
+      of: "out/results/\(BatchKey(audio: audio, lyrics: nil, words: nil)).json")
+    try FileManager.default.createDirectory(atPath: result, withIntermediateDirectories: true)
+    let error = try await #require(throws: SongRunError.self) { try await batch.run() }
+    #expect(error.code == .cannotWrite)
+    #expect(error.subject == result)
+    #expect(error.detail.hasSuffix("; the songs that are done are kept"))
   }
 
   @Test func aSongThatAppearsLaterIsDoneThen() async throws {
@@ -162,10 +203,14 @@ private struct SmallBatch {
   }
 
   /// Runs it to its end.
-  func run(_ change: (inout BatchRun) -> Void = { _ in }) async throws -> BatchSummary {
+  func run(
+    reporting events: AsyncStream<BatchEvent>.Continuation = AsyncStream<BatchEvent>.makeStream()
+      .continuation,
+    _ change: (inout BatchRun) -> Void = { _ in }
+  ) async throws -> BatchSummary {
     var run = BatchRun(folder: BatchFolder(path: folder.path(of: "out")), jobs: 2)
     change(&run)
-    return try await run.run(songs, reporting: AsyncStream<BatchEvent>.makeStream().continuation)
+    return try await run.run(songs, reporting: events)
   }
 
   /// The results by name.

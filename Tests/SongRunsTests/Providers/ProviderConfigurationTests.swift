@@ -47,6 +47,10 @@ import Testing
       #"{"providers": {"musicapi": {"max_crop_s": "180"}}}"#,
       "providers.musicapi.max_crop_s must be a number of seconds"
     ),
+    (
+      #"{"providers": {"musicapi": {"replace_fields": [1, 2]}}}"#,
+      "providers.musicapi.replace_fields must be a list of texts"
+    ),
   ])
   func aSettingThatWouldNotHoldIsTold(json: String, words: String) async throws {
     try write(json)

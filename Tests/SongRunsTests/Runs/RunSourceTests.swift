@@ -66,11 +66,15 @@ import Testing
     let (stage, path, content) = try stage()
     var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
     (song.sha256, song.byteCount, song.decodeStatus) = ("00", 7, "truncated")
+    song.problem = "truncated: the file was cut"
     _ = try stage.library.keep(song)
     let source = try await stage.source(path, SourceLookup(songID: "a"))
     #expect(source.song.sha256 == content)
     #expect(source.song.byteCount == nil)
     #expect(source.song.decodeStatus == "ok")
+    #expect(source.song.problem == nil)
+    _ = try stage.run.begin(stage.plan(.order, as: .cover), from: source, maxRequests: 1)
+    #expect(try stage.library.song(named: "a").problem == nil)
   }
 
   /// A song of the library, planned and not begun, when the user gives the library another file of
