@@ -33,23 +33,17 @@ public struct AudioFileWriter: ~Copyable {
     info.channels = Int32(format.channelCount)
     info.format = encoding.libraryFormat
     guard sf_format_check(&info) == SF_TRUE else {
-      throw AudioFileError(
-        code: .unsupported, path: path,
-        detail: "\(encoding.name) cannot hold \(format.channelCount) channels at "
-          + "\(format.sampleRate / 1000) kHz; write .wav or .flac")
+      throw Self.unsupported(format, as: encoding, at: path)
     }
     let temporaryPath = Self.hiddenPath(beside: path)
     guard let file = EncodedFile(creating: temporaryPath) else {
       throw Self.failure(errno, at: path, to: "create the file")
     }
     guard let handle = file.stream(&info) else {
-      let reason = String(cString: sf_strerror(nil))
       let status = sf_error(nil)
       unlink(temporaryPath)
       if let failure = file.failure { throw Self.failure(failure, at: path, to: "write") }
-      throw AudioFileError(
-        code: .unsupported, path: path, libraryStatus: status,
-        detail: "cannot create the file: \(reason)")
+      throw Self.unsupported(format, as: encoding, at: path, libraryStatus: status)
     }
     self.path = path
     self.format = format
@@ -132,6 +126,17 @@ public struct AudioFileWriter: ~Copyable {
       sf_command(
         handle, Int32(SFC_SET_COMPRESSION_LEVEL), &level, Int32(MemoryLayout<Double>.size))
     }
+  }
+
+  /// What the encoding cannot hold, and what can.
+  private static func unsupported(
+    _ format: AudioFormat, as encoding: AudioFileEncoding, at path: String,
+    libraryStatus: Int32? = nil
+  ) -> AudioFileError {
+    AudioFileError(
+      code: .unsupported, path: path, libraryStatus: libraryStatus,
+      detail: "\(encoding.name) cannot hold \(format.channelCount) channels at "
+        + "\(format.sampleRate / 1000) kHz; write .wav or .flac")
   }
 
   /// What the system would not do, in its own words.
