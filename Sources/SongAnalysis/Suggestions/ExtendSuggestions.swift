@@ -17,7 +17,8 @@ struct ExtendSuggestions {
     var suggestions: [ExtendSuggestion] = []
     if let last = sections.lastIndex(where: { $0.label == .chorus }) {
       suggestions += Self.aroundLastChorus(
-        sections, last: last, trust: lastChorus[last] ?? Self.trust(lyrics),
+        sections, last: last, soundEnd: rhythm?.sound.end,
+        trust: lastChorus[last] ?? Self.trust(lyrics),
         placed: lyrics?.isAligned == true && lastChorus[last] != nil,
         doubts: ChorusDoubts(
           sections, last: last, chances: lastChorus, metreConfidence: rhythm?.metreConfidence))
@@ -35,13 +36,16 @@ struct ExtendSuggestions {
   }
 
   private static func aroundLastChorus(
-    _ sections: [SectionReport], last: Int, trust: Double, placed: Bool, doubts: ChorusDoubts
+    _ sections: [SectionReport], last: Int, soundEnd: Double?, trust: Double, placed: Bool,
+    doubts: ChorusDoubts
   ) -> [ExtendSuggestion] {
     let chorus = sections[last]
     let first = sections[..<last].lastIndex { $0.label != .chorus }.map { $0 + 1 } ?? 0
     let all = count(of: .chorus, in: sections[...])
     let together = count(of: .chorus, in: sections[first...last])
     let isLast = last == sections.count - 1
+    // No music goes on from the silence after a song.
+    let chorusEnd = isLast ? min(chorus.end, soundEnd ?? chorus.end) : chorus.end
     let endConfidence = isLast ? Self.songEndConfidence : sections[last + 1].confidence
     let following = isLast ? nil : sections[last + 1].lyricsSection.map { "\u{201C}\($0)\u{201D}" }
     let next =
@@ -53,9 +57,9 @@ struct ExtendSuggestions {
     let several = (together == all ? "the" : "the last \(together) of") + " \(all) choruses"
     let starting = together == 1 ? "\(one) \(music) starts" : "\(several) \(music) start"
     let end = ExtendSuggestion(
-      cropEndAt: CropPoint.before(chorus.end), anchor: "last-chorus",
+      cropEndAt: CropPoint.before(chorusEnd), anchor: "last-chorus",
       confidence: placed ? trust : trust * endConfidence,
-      reason: "\(one) \(music) ends at \(chorus.end.clock(decimals: 1)); \(next)"
+      reason: "\(one) \(music) ends at \(chorusEnd.clock(decimals: 1)); \(next)"
         + doubts.inWords)
     // Before a chorus that opens the song there is nothing to keep.
     guard first > 0 else { return [end] }

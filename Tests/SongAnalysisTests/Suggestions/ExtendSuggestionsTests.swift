@@ -59,6 +59,21 @@ import Testing
     #expect(suggestions.allSatisfy { (0...1).contains($0.confidence) && !$0.reason.isEmpty })
   }
 
+  @Test func aChorusThatEndsTheSongEndsWithItsSound() throws {
+    let features = ToySong(tempo: 120, [(ToySong.chorus, 8)]).features()
+    let rhythm = try #require(Rhythm(features))
+    func crop(end: Double) throws -> Double {
+      try #require(
+        Self.crop(
+          "last-chorus",
+          ExtendSuggestions(
+            sections: [Self.section(0, end, .chorus, "A")], bars: nil, rhythm: rhythm, quality: []
+          ).ranked))
+    }
+    #expect(try crop(end: rhythm.sound.end + 3) == CropPoint.before(rhythm.sound.end))
+    #expect(try crop(end: rhythm.sound.end - 1) == CropPoint.before(rhythm.sound.end - 1))
+  }
+
   @Test func theEndIsABarLineBeforeTheFade() throws {
     let song = ToySong(tempo: 120, [(ToySong.verse, 8)])
     let features = song.features()
