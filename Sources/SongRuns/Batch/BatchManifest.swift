@@ -42,7 +42,8 @@ struct BatchManifest {
       throw failure("it is not CSV with a line of column names: \(error)")
     }
     guard rows.allSatisfy({ row in Self.places.contains { row[$0] != nil } }) else {
-      throw failure("its first line must name a column path, url or song_id")
+      throw failure(
+        "its first line must name a column path, url or song_id, with commas between columns")
     }
     return rows.map { row in
       let fields = row.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
