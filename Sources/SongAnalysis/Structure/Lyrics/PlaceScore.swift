@@ -1,10 +1,6 @@
 import Foundation
 
 /// What it is worth that parts of the lyrics take certain bars, in nats but for a constant.
-///
-/// The weights are ours. What has a probability has its logarithm (lengths, boundaries); the others
-/// were set so that none decides alone, and looked at on annotated songs with their lyrics and on songs
-/// rendered from tablatures (`benchmarks/structure/NOTES-lyrics.md`).
 struct PlaceScore {
   /// The parts to be placed, in order.
   let parts: [LyricsPart]
@@ -26,40 +22,8 @@ struct PlaceScore {
   private let alike: [[Int]]
   private let unlike: [[Int]]
 
-  private enum Weight {
-    /// Of the margin of a bar line, in nats that are too sure of themselves.
-    static let boundary: Float = 0.4
-    /// The same where the times of words say most of it.
-    static let boundaryBesideWords: Float = 0.3
-    /// Of a bar with a voice where there are words, and without one where there are none.
-    static let voice: Float = 0.8
-    /// The same in a bridge: what is written there is often left to an instrument or a choir.
-    static let voiceInBridge: Float = 0.3
-    /// Of a bar a deviation louder and busier in a chorus, or softer in a verse.
-    static let force: Float = 0.1
-    /// Of a bar more alike than `likeness` to its counterpart of the same words.
-    static let same: Float = 0.5
-    /// The same for verses or pre-choruses of other words.
-    static let alike: Float = 0.3
-    /// The same, as a cost, for parts of other names.
-    static let unlike: Float = 0.3
-    /// The same, as a cost, for a stretch without a part that is like a part before it.
-    static let gapLike: Float = 0.25
-    /// The likeness above which bars are the same music rather than not.
-    static let likeness: Float = 0.35
-    /// What a stretch without a part costs between two parts.
-    static let gap: Float = 2.5
-    /// What a length costs that is no multiple of a quarter of the usual one.
-    static let oddLength: Float = 1
-    /// What it costs that the same words take twice the bars, or other bars.
-    static let twice: Float = 0.8
-    static let otherLength: Float = 4
-    /// How much of that it costs in the last third of the song.
-    static let lengthenedLast: Float = 0.4
-  }
-
   private var boundaryWeight: Float {
-    words == nil ? Weight.boundary : Weight.boundaryBesideWords
+    words == nil ? PlaceWeight.boundary : PlaceWeight.boundaryBesideWords
   }
 
   /// How alike the words of two parts are that are the same but for a line or two.
@@ -101,7 +65,7 @@ struct PlaceScore {
 
   /// What the places that agree with the voice everywhere gain by it, which every place and gap is
   /// scored without.
-  var mostVoice: Float { Weight.voice * evidence.mostVoice(0..<evidence.count) }
+  var mostVoice: Float { PlaceWeight.voice * evidence.mostVoice(0..<evidence.count) }
 
   /// What a whole alignment is worth, but for `mostVoice`.
   func total(_ places: [Range<Int>]) -> Float {
@@ -134,12 +98,12 @@ struct PlaceScore {
       score = parts[part - 1].label == .outro ? -6 : 0
       score -= Self.outroCost(evidence.seconds(bars))
     } else {
-      score = -Weight.gap - seconds / 20
+      score = -PlaceWeight.gap - seconds / 20
     }
-    score -= Weight.voice * (evidence.voice(bars) + evidence.mostVoice(bars))
+    score -= PlaceWeight.voice * (evidence.voice(bars) + evidence.mostVoice(bars))
     if part > 0 {
       score += boundaryWeight * evidence.boundaries[bars.lowerBound]
-      score -= Weight.gapLike * mostLike(bars, places, among: places.indices) { $0.isSung }
+      score -= PlaceWeight.gapLike * mostLike(bars, places, among: places.indices) { $0.isSung }
     }
     return score
   }
@@ -148,23 +112,23 @@ struct PlaceScore {
   func place(_ bars: Range<Int>, part index: Int, after places: [Range<Int>]) -> Float {
     let part = parts[index]
     var score = boundaryWeight * evidence.boundaries[bars.lowerBound]
-    score -= Weight.oddLength * Self.oddness(bars.count, phrase: evidence.phrase)
+    score -= PlaceWeight.oddLength * Self.oddness(bars.count, phrase: evidence.phrase)
     score -= duration(evidence.seconds(bars), of: part)
-    score -= Weight.voice * evidence.mostVoice(bars)
+    score -= PlaceWeight.voice * evidence.mostVoice(bars)
     if part.isSung {
-      let weight = part.label == .bridge ? Weight.voiceInBridge : Weight.voice
+      let weight = part.label == .bridge ? PlaceWeight.voiceInBridge : PlaceWeight.voice
       score += weight * evidence.voice(bars)
     } else if part.label == .instrumental || part.label == .intro {
-      score -= Weight.voice * evidence.voice(bars)
+      score -= PlaceWeight.voice * evidence.voice(bars)
     }
     switch part.label {
-    case .chorus: score += Weight.force * evidence.force(bars)
-    case .verse, .preChorus: score -= Weight.force * evidence.force(bars)
+    case .chorus: score += PlaceWeight.force * evidence.force(bars)
+    case .verse, .preChorus: score -= PlaceWeight.force * evidence.force(bars)
     case .intro, .bridge, .instrumental, .outro: break
     }
-    score += repetition(bars, places, of: same[index], weight: Weight.same, sameWords: true)
-    score += repetition(bars, places, of: alike[index], weight: Weight.alike, sameWords: false)
-    score -= Weight.unlike * mostLike(bars, places, among: unlike[index]) { _ in true }
+    score += repetition(bars, places, of: same[index], weight: PlaceWeight.same, sameWords: true)
+    score += repetition(bars, places, of: alike[index], weight: PlaceWeight.alike, sameWords: false)
+    score -= PlaceWeight.unlike * mostLike(bars, places, among: unlike[index]) { _ in true }
     if let words { score += words.score(of: bars, part: index, evidence: evidence) }
     return score
   }
@@ -207,9 +171,9 @@ struct PlaceScore {
       let again = longer.lowerBound + shorter.count
       sum += weight * sameness(again..<again + rest, shorter)
       let ratio = Float(longer.count) / Float(shorter.count)
-      let cost = ratio == 2 ? Weight.twice : min(Weight.otherLength, 6 * log(ratio) + 0.3)
+      let cost = ratio == 2 ? PlaceWeight.twice : min(PlaceWeight.otherLength, 6 * log(ratio) + 0.3)
       // The last chorus is the one that is lengthened, by a line sung again or all of it.
-      sum -= 3 * bars.upperBound > 2 * evidence.count ? Weight.lengthenedLast * cost : cost
+      sum -= 3 * bars.upperBound > 2 * evidence.count ? PlaceWeight.lengthenedLast * cost : cost
     }
     return sum / Float(others.count)
   }
@@ -231,7 +195,7 @@ struct PlaceScore {
   private func sameness(_ a: Range<Int>, _ b: Range<Int>) -> Float {
     let shared = min(a.count, b.count)
     let likeness = evidence.repetition.likeness(a.lowerBound, b.lowerBound, length: shared)
-    return Float(shared) * 8 / Float(evidence.phrase) * (likeness - Weight.likeness)
+    return Float(shared) * 8 / Float(evidence.phrase) * (likeness - PlaceWeight.likeness)
   }
 
   private static func oddness(_ length: Int, phrase: Int) -> Float {
