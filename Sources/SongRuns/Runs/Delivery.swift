@@ -91,11 +91,13 @@ struct Delivery: Sendable {
     guard outcome.songs.contains(where: { $0.file != nil }) else {
       return failed.first.flatMap { song in
         song.error.map { error in
-          RiffusionError(
+          let elsewhere =
+            error.code == .cannotWrite ? ", or with --output where songs can be written" : ""
+          return RiffusionError(
             code: error.code, subject: "run \(run.id ?? 0)",
             detail:
               "\(song.song.id) could not be fetched: \(error.detail); go on with segue resume "
-              + "\(run.id ?? 0)")
+              + "\(run.id ?? 0)\(elsewhere)")
         }
       }
     }

@@ -94,7 +94,7 @@ extension SongRunTests {
       try await stage.run.carry(begun)
     }
     #expect(error.code == .cannotWrite)
-    #expect(error.detail.contains("segue resume 1"))
+    #expect(error.detail.hasSuffix("segue resume 1, or with --output where songs can be written"))
     #expect(try stage.onlyRun().state == .open)
     try FileManager.default.removeItem(atPath: folder)
     try await stage.run.carry(try stage.onlyRun())
