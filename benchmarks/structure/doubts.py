@@ -2,7 +2,6 @@
 """Whether segue doubts lyrics and word times that it should doubt: doubts.py CORPUS
 
   swift build -c release --product segue
-  pip install mir_eval numpy
   benchmarks/structure/doubts.py CORPUS
 
 Every song with lyrics is analysed with its own and with those of the seventh song after it; every
