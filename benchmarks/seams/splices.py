@@ -13,6 +13,9 @@ from dataclasses import dataclass
 import numpy
 
 RATE = 44100
+FFMPEG = ["ffmpeg", "-v", "error", "-nostdin"]
+# How ffmpeg is told of samples as they are held here.
+RAW = ["-f", "f32le", "-ac", "2", "-ar", str(RATE)]
 HEADROOM = 0.5
 # What a continuation lasts, in seconds, and what the source goes on after the crop.
 CONTINUATION, REST = 40.0, 10.0
@@ -55,52 +58,15 @@ class Splice:
 
 def decode(path):
     """The samples of a file, frames × 2."""
-    raw = subprocess.run(
-        [
-            "ffmpeg",
-            "-v",
-            "error",
-            "-nostdin",
-            "-i",
-            path,
-            "-f",
-            "f32le",
-            "-ac",
-            "2",
-            "-ar",
-            str(RATE),
-            "-",
-        ],
-        check=True,
-        capture_output=True,
-    ).stdout
+    command = [*FFMPEG, "-i", path, *RAW, "-"]
+    raw = subprocess.run(command, check=True, capture_output=True).stdout
     return numpy.frombuffer(raw, "<f4").reshape(-1, 2) * HEADROOM
 
 
 def encode(samples, path, kilobits):
     """Writes an MP3 of constant bit rate."""
-    subprocess.run(
-        [
-            "ffmpeg",
-            "-v",
-            "error",
-            "-nostdin",
-            "-y",
-            "-f",
-            "f32le",
-            "-ac",
-            "2",
-            "-ar",
-            str(RATE),
-            "-i",
-            "-",
-            "-b:a",
-            f"{kilobits}k",
-            path,
-        ],
-        input=samples.astype("<f4").tobytes(),
-        check=True,
-    )
+    command = [*FFMPEG, "-y", *RAW, "-i", "-", "-b:a", f"{kilobits}k", path]
+    subprocess.run(command, input=samples.astype("<f4").tobytes(), check=True)
 
 
 def processed(samples, *effect):
@@ -116,8 +82,7 @@ def processed(samples, *effect):
 
 
 def places(song, count=2):
-    """Where a song can be cut; fewer than asked for, or none, where its sections do not allow it.
-    """
+    """Where a song can be cut; fewer than asked for where its sections do not allow it."""
     if song.beats:
         downbeats = numpy.array([time for time, is_first in song.beats if is_first])
         beats = numpy.array([time for time, _ in song.beats])

@@ -11,12 +11,11 @@ and numpy.
 
 import argparse
 import os
-import subprocess
 
 import numpy as np
 import pretty_midi
+from rendering import write_sound
 
-SOUND_FONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 MAJOR, MINOR = [0, 2, 4, 5, 7, 9, 11], [0, 2, 3, 5, 7, 8, 10]
 KICK, SNARE, CLAP, CLOSED, OPEN, RIDE, CRASH = 36, 38, 39, 42, 46, 51, 49
 TOMS = [50, 48, 47, 45, 43]
@@ -377,25 +376,7 @@ def main():
     for number in range(options.count):
         midi, sections = compose(np.random.default_rng([options.seed, number]))
         base = os.path.join(options.out, f"invented-{options.seed}-{number:03d}")
-        midi.write(base + ".mid")
-        subprocess.run(
-            [
-                "fluidsynth",
-                "-ni",
-                "-q",
-                "-g",
-                "0.5",
-                "-r",
-                "44100",
-                "-F",
-                base + ".wav",
-                SOUND_FONT,
-                base + ".mid",
-            ],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        os.remove(base + ".mid")
+        write_sound(midi, base, gain=0.5, rate=44100)
         with open(base + ".lab", "w") as file:
             file.writelines(f"{a:.3f}\t{b:.3f}\t{label}\n" for a, b, label in sections)
 

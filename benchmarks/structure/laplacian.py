@@ -21,8 +21,7 @@ DIAGONAL_SMOOTHING, TIME_SMOOTHING = 7, 9
 
 
 def segment(path):
-    """The times of the cuts in seconds, from 0 to the song's end, and the cluster of each section.
-    """
+    """The times of the cuts in seconds, from 0 to the song's end, and each section's cluster."""
     audio, rate = librosa.load(path)
     duration = len(audio) / rate
     _, beats = librosa.beat.beat_track(y=audio, sr=rate, trim=False)

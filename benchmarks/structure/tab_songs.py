@@ -15,16 +15,15 @@ font; pip install pyguitarpro pretty_midi numpy.
 import argparse
 import os
 import re
-import subprocess
 import zlib
 
 import guitarpro
 import numpy as np
 import pretty_midi
+from rendering import write_sound
 
-SOUND_FONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 # In hertz; half of the usual, for half of the time: nothing above 10.5 kHz is looked at.
-RATE = "22050"
+RATE = 22050
 # Ticks of a quarter note, as Guitar Pro files count them.
 QUARTER = 960
 # The General MIDI programme of a voice, from 0.
@@ -285,25 +284,7 @@ def write_audio(song, order, clock, random, base):
     parts = [instrument(track, order, clock, random) for track in song.tracks if not track.isMute]
     midi = pretty_midi.PrettyMIDI()
     midi.instruments = [part for part in parts if part.notes]
-    midi.write(base + ".mid")
-    subprocess.run(
-        [
-            "fluidsynth",
-            "-ni",
-            "-q",
-            "-g",
-            "0.35",
-            "-r",
-            RATE,
-            "-F",
-            base + ".wav",
-            SOUND_FONT,
-            base + ".mid",
-        ],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    os.remove(base + ".mid")
+    write_sound(midi, base, gain=0.35, rate=RATE)
 
 
 def write_sections(path, found):
