@@ -21,7 +21,8 @@ struct GuidedSection {
 
   /// How much better the song must divide with a cut inside of a part than without it, in nats.
   ///
-  /// Ours, as the next: with 0 and 2 fewer boundaries of annotated songs are right or found.
+  /// Ours, as the next: on annotated songs 0 is as good and 2 is not, on songs rendered from
+  /// tablatures more is better still (`benchmarks/structure/NOTES-lyrics.md`).
   private static let leastMargin: Float = 1
   /// Stretches without a part that are longer than so many usual sections may have cuts inside.
   ///
@@ -47,7 +48,8 @@ struct GuidedSection {
     }
     var sections: [GuidedSection] = []
     var end = (line: 0, time: 0.0)
-    // That a part ends is surer where it is known when its last word does.
+    // That a part ends is surer where it is known when its last word does: of 53 ends in annotated
+    // songs .87 are right, and so they are said to be .86 sure in the mean.
     func gapConfidence(_ margin: Float) -> Double {
       let heard = CutConfidence.heard(Double(margin))
       return words == nil ? heard : 0.75 + 0.25 * heard
