@@ -144,6 +144,20 @@ import Testing
     }
   }
 
+  @Test func statusNamesTheSongsThatTheProviderDoesNotKnow() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let some = try await visit.segue("status", "no-such-id", song.id, "nor-this")
+      #expect(some.status == 1)
+      #expect(some.output.contains("  \(song.id)  succeeded"), "\(some.output)")
+      #expect(some.errors.contains("unknownTask: no-such-id, nor-this: "), "\(some.errors)")
+      let none = try await visit.segue("status", "no-such-id", "--format", "json")
+      #expect(none.status == 2)
+      #expect(try none.json()[member: "error.code"] == "unknownTask")
+      #expect(try await JSONSchema.job.faults(in: none.output) == "")
+    }
+  }
+
   @Test func aDryRunPrintsTheRequestAndSendsNothing() async throws {
     try await OrderVisit.visit { visit in
       let run = try await visit.generate("--dry-run", "--field", "seed=7")

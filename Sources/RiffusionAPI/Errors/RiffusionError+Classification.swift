@@ -15,6 +15,14 @@ extension RiffusionError {
       mayHaveBeenCharged: operation.isPaid && isUnsure, retryAfter: answer.retryAfter)
   }
 
+  /// That a provider does not know these songs; `nil` without any.
+  init?(unknown ids: [String]) {
+    guard !ids.isEmpty else { return nil }
+    self.init(
+      code: .unknownTask, subject: ids.joined(separator: ", "),
+      detail: Self.advice(.unknownTask, operation: .status))
+  }
+
   /// Whether an order that is answered so may have been carried out: a gateway's failure tells
   /// nothing of what happened behind it, 302 and 303 are how forms are answered that were taken, and
   /// a good status with a bad word of unknown kind says both.

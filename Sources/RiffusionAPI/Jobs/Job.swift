@@ -27,4 +27,12 @@ public struct Job: Hashable, Sendable {
     self.endpoint = endpoint
     self.reference = reference
   }
+
+  /// The songs of the job that are not among those which the provider told, as a failure.
+  ///
+  /// - Returns: `nil` where it told all of them, and for a task, whose songs only the provider names.
+  package func unknown(among told: [Song]) -> RiffusionError? {
+    guard case .songs(let ids) = reference else { return nil }
+    return RiffusionError(unknown: ids.filter { id in !told.contains { $0.id == id } })
+  }
 }

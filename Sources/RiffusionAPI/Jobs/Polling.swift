@@ -123,12 +123,7 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
 
   /// Which songs of the job the provider does not know, as a failure; `nil` where it knows all, or
   /// may come to know them.
-  var failure: RiffusionError? {
-    guard !unknown.isEmpty else { return nil }
-    return RiffusionError(
-      code: .unknownTask, subject: unknown.joined(separator: ", "),
-      detail: RiffusionError.advice(.unknownTask, operation: .status))
-  }
+  var failure: RiffusionError? { RiffusionError(unknown: unknown) }
 
   /// The end of a job of which nothing is left to wait for.
   private var end: Action { failure.map(Action.fail) ?? .finish }

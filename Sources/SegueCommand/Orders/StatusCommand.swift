@@ -23,10 +23,14 @@ struct StatusCommand: AsyncParsableCommand {
         let provider = session.client.provider
         do {
           let songs = try await session.client.songs(of: job)
+          let unknown = job.unknown(among: songs)
+          if songs.isEmpty, let unknown { throw unknown }
           let document = JobDocument(
-            job: job, provider: provider, songs: songs.map { DeliveredSong(song: $0) })
+            job: job, provider: provider, songs: songs.map { DeliveredSong(song: $0) },
+            error: unknown)
           documents.append(document)
-          codes.append(.success)
+          codes.append(unknown == nil ? .success : .failure)
+          if let unknown { session.console.note(OrderSession.text(of: unknown)) }
           if delivery.format == .text {
             try session.console.write(JobText(document, style: session.console.style).text)
           }
