@@ -116,6 +116,17 @@ import Testing
     }
   }
 
+  @Test func everyRunThatWasStoppedIsNamed() async throws {
+    try await OrderVisit.visit(
+      faults: [.init(on: .submit, times: nil, .quota(status: 403))]
+    ) { visit in
+      for _ in 0..<2 { _ = try await visit.generate() }
+      let run = try await visit.segue("resume")
+      #expect(run.status == 0)
+      #expect(run.errors.contains("segue: runs 2, 1 were stopped: "), "\(run.errors)")
+    }
+  }
+
   @Test func theBudgetOfTheDayHoldsOverProcesses() async throws {
     try await OrderVisit.visit { visit in
       try visit.folder.write(Array(#"{"max_requests_per_day": 3}"#.utf8), to: "config.json")

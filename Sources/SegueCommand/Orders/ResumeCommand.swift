@@ -63,12 +63,9 @@ struct ResumeCommand: AsyncParsableCommand {
       } else {
         let all = try library.runs()
         runs = all.filter { $0.state == .open }.reversed()
-        if runs.isEmpty {
-          let stopped = all.first { $0.state == .stopped }?.id.map { number in
-            "; run \(number) was stopped: segue resume \(number) goes on with it"
-          }
-          console.note("no run is open" + (stopped ?? ""))
-        }
+        if runs.isEmpty { console.note("no run is open") }
+        let stopped = all.filter { $0.state == .stopped }.compactMap(\.id)
+        if let stopped = Self.text(ofStopped: stopped) { console.note(stopped) }
       }
     }
     var codes: [ExitCode] = []
@@ -95,6 +92,15 @@ struct ResumeCommand: AsyncParsableCommand {
     }
     let code = ExitCode(all: codes)
     if code != .success { throw code }
+  }
+
+  /// What is said of runs that are not gone on with unless they are named; `nil` without any.
+  private static func text(ofStopped runs: [Int64]) -> String? {
+    guard let first = runs.first else { return nil }
+    return runs.count == 1
+      ? "run \(first) was stopped: segue resume \(first) goes on with it"
+      : "runs \(runs.map(String.init).joined(separator: ", ")) were stopped: segue runs says why, "
+        + "and segue resume RUN goes on with one"
   }
 
   /// Takes over what the user found out.
