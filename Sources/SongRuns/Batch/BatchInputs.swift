@@ -15,7 +15,7 @@ package struct BatchInputs: Sendable {
   /// Takes what an argument stands for.
   ///
   /// - Throws: `SongRunError` of code `badManifest` for a manifest that cannot be read at all. What is
-  ///   wrong with one song or one folder becomes that input's failure.
+  ///   wrong with one song becomes that input's failure, as does a folder or a manifest without songs.
   package mutating func add(_ argument: String) throws(SongRunError) {
     if let manifest = BatchManifest(path: argument) {
       for song in try manifest.songs() { add(song) }

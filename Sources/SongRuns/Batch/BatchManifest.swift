@@ -19,10 +19,15 @@ struct BatchManifest {
     self.path = path
   }
 
-  /// What it lists; a line that names no song is an unusable input.
+  /// What it lists; a line that names no song is an unusable input, and so is a list of none.
   ///
   /// - Throws: `SongRunError` of code `badManifest` where it cannot be read, or has no such columns.
   func songs() throws(SongRunError) -> [BatchInput] {
+    let songs = try listed()
+    return songs.isEmpty ? [Self.unusable(path, "the manifest lists no song")] : songs
+  }
+
+  private func listed() throws(SongRunError) -> [BatchInput] {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw failure("the manifest is missing or not readable")
     }
@@ -33,19 +38,18 @@ struct BatchManifest {
     guard isCSV else {
       return text.split(whereSeparator: \.isNewline).map { Self.song(json: String($0), in: folder) }
     }
-    let rows: [[String: String]]
+    let table: NamedCSV
     do {
-      rows = try NamedCSV(
-        string: text.replacing("\r\n", with: "\n"), delimiter: .comma, loadColumns: false
-      ).rows
+      table = try NamedCSV(
+        string: text.replacing("\r\n", with: "\n"), delimiter: .comma, loadColumns: false)
     } catch {
       throw failure("it is not CSV with a line of column names: \(error)")
     }
-    guard rows.allSatisfy({ row in Self.places.contains { row[$0] != nil } }) else {
+    guard Self.places.contains(where: table.header.contains) else {
       throw failure(
         "its first line must name a column path, url or song_id, with commas between columns")
     }
-    return rows.map { row in
+    return table.rows.map { row in
       let fields = row.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       return Self.song(row, in: folder, written: fields.joined(separator: ", "))
     }

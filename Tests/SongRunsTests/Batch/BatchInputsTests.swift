@@ -61,7 +61,10 @@ import Testing
 
   @Test func aManifestThatIsNoneIsRefused() throws {
     let folder = try TemporaryFolder()
-    for (name, content) in [("none.csv", nil), ("other.csv", "name,year\nx,1\n")] {
+    for (name, content) in [
+      ("none.csv", nil), ("other.csv", "name,year\nx,1\n"), ("head.csv", "name\n"),
+      ("void.csv", ""),
+    ] {
       if let content { try folder.write(Array(content.utf8), to: name) }
       #expect {
         var inputs = BatchInputs()
@@ -70,6 +73,16 @@ import Testing
         ($0 as? SongRunError)?.code == .badManifest
       }
     }
+  }
+
+  @Test(arguments: [("list.csv", "path,title\n"), ("list.jsonl", "")])
+  func aListOfNoSongIsAFailureOfItsOwn(name: String, content: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array(content.utf8), to: name)
+    var inputs = BatchInputs()
+    try inputs.add(path)
+    #expect(inputs.songs.map(\.text) == [path])
+    #expect(inputs.songs.map(\.problem?.code) == ["badManifest"])
   }
 
   @Test func aFolderWithoutSongsIsAFailureOfItsOwn() throws {
