@@ -269,6 +269,9 @@ import Testing
     #expect(gone.status == 64)
     #expect(gone.errors.contains("unknownSong"))
     #expect(try await segue("resume", "7").status == 64)
+    let blank = try await segue("library", "add", "song.wav", "--song-id", "abc-1", "--tag", "")
+    #expect(blank.status == 64)
+    #expect(blank.errors.contains("--tag is empty"), "\(blank.errors)")
     #expect(FileManager.default.fileExists(atPath: folder.path(of: "song.wav")))
   }
 

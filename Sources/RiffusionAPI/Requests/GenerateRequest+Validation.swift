@@ -3,12 +3,15 @@ extension GenerateRequest {
   /// here.
   ///
   /// The limits are those of the providers' tables: every strength from 0 to 1, a crop above 0, and
-  /// a range of `0 <= start < end`. A topic stands alone: words, title and style come from the
-  /// provider.
+  /// a range of `0 <= start < end`. Tag and title are required there, and empty ones are none. A topic
+  /// stands alone: words, title and style come from the provider.
   ///
   /// - Throws: `RiffusionError` of code `invalidValue`, for the first value that is out of bounds.
   public func validate() throws(RiffusionError) {
     try require(!isBlank(model.rawValue), "model", "the name is empty")
+    try require(
+      tag.map(isBlank) != true, "tag", "it is empty; name the styles, separated by commas")
+    try require(title.map(isBlank) != true, "title", "it is empty")
     switch words {
     case .lyrics(let lyrics):
       try require(

@@ -29,6 +29,9 @@ struct LibraryAdd: AsyncParsableCommand {
 
   func validate() throws {
     guard !songID.isEmpty else { throw ValidationError("The id is empty.") }
+    for (name, text) in [("--title", title), ("--tag", tag)] where text?.isEmpty == true {
+      throw ValidationError("\(name) is empty: leave it out where it is not known.")
+    }
     if words != nil, lyrics == nil {
       throw ValidationError("--words needs --lyrics: the times belong to words of the lyrics.")
     }

@@ -72,6 +72,12 @@ import Testing
     try expectRefusal(GenerateRequest(model: ""), subject: "model")
   }
 
+  @Test func emptyStylesAndTitlesAreNone() throws {
+    try expectRefusal(GenerateRequest(words: .lyrics("la"), tag: ""), subject: "tag")
+    try expectRefusal(GenerateRequest(words: .lyrics("la"), title: " "), subject: "title")
+    try GenerateRequest(words: .lyrics("la")).validate()
+  }
+
   private func expectRefusal(_ request: GenerateRequest, subject: String) throws {
     let error = try #require(throws: RiffusionError.self) { try request.validate() }
     #expect(error.code == .invalidValue)
