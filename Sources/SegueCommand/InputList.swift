@@ -1,4 +1,5 @@
 import Foundation
+import SongRuns
 
 /// What a command is about, where `-` stands for the lines of standard input.
 struct InputList {
@@ -6,7 +7,9 @@ struct InputList {
   let texts: [String]
 
   /// Reads standard input where it is named.
-  init(_ arguments: [String]) async {
+  ///
+  /// - Throws: `SongRunError` of code `unresolvedSource` where it names nothing, and nothing else does.
+  init(_ arguments: [String]) async throws {
     var texts: [String] = []
     for argument in arguments {
       guard argument == "-" else {
@@ -17,6 +20,10 @@ struct InputList {
         let text = line.trimmingCharacters(in: .whitespaces)
         if !text.isEmpty { texts.append(text) }
       }
+    }
+    guard !texts.isEmpty else {
+      throw SongRunError(
+        code: .unresolvedSource, subject: "-", detail: "standard input names no song")
     }
     self.texts = texts
   }

@@ -3,6 +3,9 @@ public import RiffusionAPI
 package import RiffusionStandIn
 package import SongRuns
 
+/// The path of a file of text that an option names, where `-` stands for standard input.
+func textPath(_ argument: String) -> String { argument == "-" ? "/dev/stdin" : argument }
+
 extension SuggestedRequest.Purpose: ExpressibleByArgument {}
 
 extension Model: ExpressibleByArgument {

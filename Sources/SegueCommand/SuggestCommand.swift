@@ -37,7 +37,8 @@ struct SuggestCommand: AsyncParsableCommand {
 
   @OptionGroup var sungText: SungTextOptions
 
-  @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The words of the new part.", valueName: "file"), transform: textPath)
   var newLyrics: String?
 
   @OptionGroup var details: SongDetails

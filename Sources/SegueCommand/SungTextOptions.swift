@@ -3,12 +3,16 @@ import SongRuns
 
 /// The options that say what is sung in the input.
 struct SungTextOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("What is sung in the input, with its markers.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "What is sung in the input, with its markers; - is standard input.", valueName: "file"),
+    transform: textPath)
   var lyrics: String?
 
   @Option(
     help: ArgumentHelp(
-      "When the words are sung: JSON as a provider returns it.", valueName: "file"))
+      "When the words are sung: JSON as a provider returns it.", valueName: "file"),
+    transform: textPath)
   var words: String?
 
   func validate() throws {

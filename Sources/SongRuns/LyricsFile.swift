@@ -28,10 +28,7 @@ package enum LyricsFile {
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func text(at path: String) throws(SongRunError) -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SongRunError(
-        code: .unreadableFile, subject: path, detail: "the lyrics file is missing or not readable")
-    }
+    let data = try GivenFile.content(at: path, named: "lyrics file")
     let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
     guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.contains("\0")
     else {

@@ -30,12 +30,11 @@ package struct SungText: Sendable {
     words = try wordsPath.map(Self.words) ?? []
   }
 
-  private static func words(at path: String) throws(SongRunError) -> [TimedWord] {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SongRunError(
-        code: .unreadableFile, subject: path, detail: "the file of words is missing or not readable"
-      )
-    }
+  /// Reads when the words are sung.
+  ///
+  /// - Throws: `SongRunError` of code `unreadableFile`, also where no word has a time.
+  package static func words(at path: String) throws(SongRunError) -> [TimedWord] {
+    let data = try GivenFile.content(at: path, named: "file of words")
     let detail: String
     do {
       let words = try TimedWordList(json: data).words

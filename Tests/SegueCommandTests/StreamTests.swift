@@ -1,4 +1,5 @@
 import Foundation
+import RiffusionAPI
 import TestSupport
 import Testing
 
@@ -91,6 +92,43 @@ import Testing
         in: inputs)
       #expect(run.output.contains("\u{1B}[1m") == isColoured)
     }
+  }
+
+  @Test func lyricsComeThroughPipesToo() async throws {
+    let inputs = try InputFolder()
+    try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    for lyrics in ["- <l.txt", "<(cat l.txt)", "/dev/stdin < <(cat l.txt)"] {
+      let run = try await shell(
+        "segue analyze good.wav --format json --lyrics \(lyrics)", in: inputs)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try run.json()[member: "lyrics.aligned"] == false)
+    }
+    let rounds = try await shell(
+      "segue extend x --at 5 --tag pop --title t --dry-run --lyrics <(cat l.txt)", in: inputs)
+    #expect(rounds.status == 0, "\(rounds.errors)")
+    #expect(rounds.output.contains(#""lyrics" : "[Verse]\nla la""#), "\(rounds.output)")
+  }
+
+  @Test(arguments: [
+    ("analyze good.wav --lyrics - </dev/null", "nothing is there"),
+    ("analyze good.wav --lyrics - --words - <l.txt", "nothing is there"),
+    ("analyze good.wav --lyrics /dev/zero", "the lyrics file has more than 64 MiB"),
+    ("analyze good.wav --lyrics set", "the lyrics file is missing or not readable"),
+    ("extend - --at 5 --lyrics - <l.txt", "standard input names no song"),
+  ])
+  func whatHoldsNoTextIsTold(arguments: String, words: String) async throws {
+    let inputs = try InputFolder()
+    try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    let run = try await shell("segue \(arguments)", in: inputs)
+    #expect(run.status == 64)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+
+  @Test func nobodyIsWaitedForAtATerminal() async throws {
+    let inputs = try InputFolder()
+    let run = try await shell(
+      "script -qec 'segue analyze good.wav --lyrics -' /dev/null", in: inputs)
+    #expect(run.output.contains("this is a terminal"), "\(run.output)")
   }
 
   private func shell(_ script: String, in inputs: borrowing InputFolder) async throws -> CommandRun

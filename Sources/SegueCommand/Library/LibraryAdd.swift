@@ -14,10 +14,11 @@ struct LibraryAdd: AsyncParsableCommand {
     name: .customLong("song-id"), help: ArgumentHelp("The provider's id of it.", valueName: "id"))
   var songID: String
 
-  @Option(help: ArgumentHelp("What is sung in it.", valueName: "file"))
+  @Option(help: ArgumentHelp("What is sung in it.", valueName: "file"), transform: textPath)
   var lyrics: String?
 
-  @Option(help: ArgumentHelp("When the words are sung, as JSON.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("When the words are sung, as JSON.", valueName: "file"), transform: textPath)
   var words: String?
 
   @Option(help: "The title.") var title: String?
@@ -49,10 +50,8 @@ struct LibraryAdd: AsyncParsableCommand {
       var song = LibrarySong(at: account.provider, source: .song(id: songID))
       try song.takeFile(at: file, found)
       (song.title, song.tags) = (title, tag)
-      if let lyrics {
-        song.lyrics = try LyricsFile.text(at: lyrics)
-        song.words = try SungText(lyricsPath: lyrics, wordsPath: words).words
-      }
+      song.lyrics = try lyrics.map { try LyricsFile.text(at: $0) }
+      song.words = try words.map { try SungText.words(at: $0) } ?? []
       _ = try library.keep(song)
       let console = Console()
       if let notice = found.notice { console.note("\(file): \(notice)") }

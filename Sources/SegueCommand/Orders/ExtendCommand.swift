@@ -80,13 +80,12 @@ struct ExtendCommand: AsyncParsableCommand {
       extend.rounds = until == nil ? rounds ?? 1 : nil
       extend.until = until?.seconds
       extend.parts = try order.lyrics.map { try LyricsFile.parts(at: $0) } ?? []
-      var plan = try order.plan(.extend(extend))
-      plan.template.words = nil
+      var plan = order.plan(.extend(extend))
       plan.sourceLyrics = try source.sourceLyrics.map { try LyricsFile.text(at: $0) }
       plan.isBold = boldness.yes
       plan.wholeSeconds = wholeSeconds
       try await RunOrder(
-        order: order, lookup: source.lookup, sources: await InputList(sources).texts, plan: plan,
+        order: order, lookup: source.lookup, sources: InputList(sources).texts, plan: plan,
         maxRequests: maxRequests ?? extend.rounds ?? Self.mostUntil
       ).run()
     }

@@ -36,8 +36,8 @@ struct GenerateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await telling {
-      var plan = try order.plan(.order)
-      if let topic { plan.template.words = .topic(topic) }
+      var plan = order.plan(.order)
+      plan.template.words = try topic.map { .topic($0) } ?? order.words()
       if instrumental { plan.template.instrumental = true }
       if topic == nil, plan.template.title == nil { plan.template.title = Self.untitled }
       plan.template.strengths =

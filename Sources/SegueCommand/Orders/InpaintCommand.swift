@@ -50,8 +50,9 @@ struct InpaintCommand: AsyncParsableCommand {
   func run() async throws {
     try await telling {
       let name = section.map { "section:\($0)" }
-      var plan = try order.plan(
+      var plan = order.plan(
         .inpaint(InpaintPlan(section: range == nil ? name ?? "\(Anchor.auto)" : nil, range: range)))
+      plan.template.words = try order.words()
       plan.sourceLyrics = try source.sourceLyrics.map { try LyricsFile.text(at: $0) }
       plan.isBold = boldness.yes
       try await RunOrder(

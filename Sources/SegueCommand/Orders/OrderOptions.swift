@@ -5,7 +5,9 @@ import SongRuns
 
 /// Options of every command that orders songs.
 struct OrderOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The words of the new part.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The words of the new part; - is standard input.", valueName: "file"),
+    transform: textPath)
   var lyrics: String?
 
   @OptionGroup var details: SongDetails
@@ -55,23 +57,20 @@ struct OrderOptions: ParsableArguments {
     }
   }
 
-  /// A plan of some work, as far as these options tell it.
-  ///
-  /// - Throws: `SongRunError` for a lyrics file that cannot be read.
-  func plan(_ work: RunPlan.Work) throws -> RunPlan {
-    var plan = RunPlan(work, template: try request(), folder: delivery.folder.path)
+  /// A plan of some work, as far as these options tell it, without its words.
+  func plan(_ work: RunPlan.Work) -> RunPlan {
+    var plan = RunPlan(work, template: details.request, folder: delivery.folder.path)
+    plan.template.extraFields = Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last }
     plan.model = details.model
     plan.strengths = strengths.choice
     return plan
   }
 
-  /// The order, as far as these options tell it.
+  /// The words of the new part; `nil` where none are given.
   ///
   /// - Throws: `SongRunError` for a lyrics file that cannot be read.
-  func request() throws -> GenerateRequest {
-    var request = details.request
-    request.words = try lyrics.map { path throws in .lyrics(try LyricsFile.text(at: path)) }
-    request.extraFields = Dictionary(fields.map { ($0.name, $0.value) }) { _, last in last }
-    return request
+  func words() throws(SongRunError) -> GenerateRequest.Words? {
+    guard let lyrics else { return nil }
+    return .lyrics(try LyricsFile.text(at: lyrics))
   }
 }

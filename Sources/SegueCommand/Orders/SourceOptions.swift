@@ -14,7 +14,8 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What the source sings, if neither the library nor the provider knows.", valueName: "file"))
+      "What the source sings, if neither the library nor the provider knows.", valueName: "file"),
+    transform: textPath)
   var sourceLyrics: String?
 
   /// How the source is found.

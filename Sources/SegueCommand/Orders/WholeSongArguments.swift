@@ -21,7 +21,8 @@ struct WholeSongArguments: ParsableArguments {
   /// - Throws: `ExitCode` for every status but 0.
   func run(_ transform: Morph.Transform) async throws {
     try await telling {
-      var plan = try order.plan(.order)
+      var plan = order.plan(.order)
+      plan.template.words = try order.words()
       plan.template.morph = Morph(transform, of: nil)
       try await RunOrder(order: order, lookup: source.lookup, sources: [song], plan: plan).run()
     }

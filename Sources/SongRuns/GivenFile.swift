@@ -1,0 +1,38 @@
+import Foundation
+
+/// A file of text that the user names: one on a disk, a pipe, or `/dev/stdin`.
+enum GivenFile {
+  /// Reads it to its end, for which a pipe is waited.
+  ///
+  /// Standard input may be a socket, which cannot be opened by its path.
+  ///
+  /// - Parameters:
+  ///   - path: The file as the user named it.
+  ///   - name: What it should be, such as `lyrics file`.
+  /// - Returns: All that it holds; nothing of a pipe that was read before.
+  /// - Throws: `SongRunError` of code `unreadableFile`, also for a terminal, at which nobody may know
+  ///   that they are waited for, for a standard input of nothing, and for more than any text is.
+  static func content(at path: String, named name: String) throws(SongRunError) -> Data {
+    func failure(_ detail: String) -> SongRunError {
+      SongRunError(code: .unreadableFile, subject: path, detail: detail)
+    }
+    let isStandardInput = path == "/dev/stdin"
+    let file = isStandardInput ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
+    if let file, isatty(file.fileDescriptor) == 1 {
+      throw failure("this is a terminal: name a file, or hand the text over by a pipe")
+    }
+    guard let file, let content = try? file.read(upToCount: mostBytes + 1) ?? Data() else {
+      throw failure("the \(name) is missing or not readable")
+    }
+    guard content.count <= mostBytes else {
+      throw failure("the \(name) has more than \(mostBytes >> 20) MiB")
+    }
+    guard !isStandardInput || !content.isEmpty else {
+      throw failure("nothing is there, or something else has read it")
+    }
+    return content
+  }
+
+  /// Ours: a thousand times what the longest song sings, with the times of its words.
+  private static let mostBytes = 64 << 20
+}
