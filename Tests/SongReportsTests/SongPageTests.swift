@@ -71,6 +71,28 @@ import Testing
     #expect(count("\u{2028}", in: bytes[data.upperBound...]) == 0)
   }
 
+  @Test func partsBeyondADozenAreFolded() throws {
+    func html(parts: Int) throws -> String {
+      let song = ExampleAnalysis.document(
+        sections: [],
+        suggestions: SuggestionsReport(
+          extend: [],
+          inpaint: (0..<parts).map {
+            InpaintSuggestion(
+              replaceStartAt: Double($0), replaceEndAt: Double($0 + 1), section: "verse#\($0 + 1)",
+              confidence: 0.5, reason: "")
+          }))
+      return try SongPage(song, curves: ExampleAnalysis.curves).html()
+    }
+    #expect(try !html(parts: 12).contains("more parts"))
+    let page = try html(parts: 15)
+    let places = ["verse#12<", "<summary>3 more parts</summary>", "verse#13<"].map {
+      page.range(of: $0)?.lowerBound
+    }
+    #expect(!places.contains(nil))
+    #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted())
+  }
+
   @Test func theNetworkIsForbidden() throws {
     let html = try SongPage(ExampleAnalysis.plain, curves: ExampleAnalysis.curves).html()
     #expect(html.contains("default-src &#39;none&#39;"))

@@ -30,7 +30,7 @@ struct SongView: Sendable {
   /// Whether there is a part to make anew.
   let hasRanges: Bool
   /// What to make anew, best first.
-  let ranges: [SuggestionCard]
+  let ranges: [CardShelf]
   /// The sections in order.
   let sections: [SectionRow]
   /// Whether lyrics stand beside them.
@@ -94,9 +94,10 @@ struct SongView: Sendable {
       SuggestionCard(number: $0, $1.0, $1.1)
     }
     openMissing = bodies.open.missingInWords
-    ranges = zip(song.suggestions.inpaint, bodies.inpaint).enumerated().map {
-      SuggestionCard(number: $0, $1.0, $1.1)
-    }
+    ranges = CardShelf.shelves(
+      of: zip(song.suggestions.inpaint, bodies.inpaint).enumerated().map {
+        SuggestionCard(number: $0, $1.0, $1.1)
+      })
     hasRanges = !ranges.isEmpty
     sections = SectionRow.rows(song.sections, lyrics: lyrics)
     hasLyrics = sections.contains { $0.words != nil }

@@ -1,5 +1,5 @@
 // The flag that says where to cut: dragged or moved by keys, always just before a bar line.
-function makeHandle(handle, song, duration, player, percent) {
+function makeHandle(handle, song, duration, player, score) {
   const lines = data.barLines;
   if (lines.length < 3) return;
   const cuts = lines.slice(1).map((line) => Math.max(0, Number((line - data.cropLead).toFixed(6))));
@@ -21,7 +21,8 @@ function makeHandle(handle, song, duration, player, percent) {
     return `${kept}; ${place}`;
   };
   const show = () => {
-    handle.style.left = percent(cut);
+    handle.style.left = score.percent(cut);
+    handle.style.setProperty("--share", cut / duration);
     handle.setAttribute("aria-valuemin", 1);
     handle.setAttribute("aria-valuemax", cuts.length);
     handle.setAttribute("aria-valuenow", barsKept());
@@ -32,7 +33,11 @@ function makeHandle(handle, song, duration, player, percent) {
     body.morph.crop_end_at = cut;
     byId("own-body").textContent = JSON.stringify(body, null, 2);
   };
-  const moveTo = (time) => { cut = time; show(); };
+  const moveTo = (time) => {
+    cut = time;
+    show();
+    score.reveal(cut);
+  };
   // So many bars on; from beside a bar line the first step is to the next one.
   const moveBy = (bars) => {
     const kept = barsKept();
@@ -40,8 +45,11 @@ function makeHandle(handle, song, duration, player, percent) {
     const index = kept - 1 + bars + (!onLine && bars < 0 ? 1 : 0);
     moveTo(cuts[Math.max(0, Math.min(cuts.length - 1, index))]);
   };
-  const snap = (time) => moveTo(cuts.reduce((best, each) =>
-    (Math.abs(each - time) < Math.abs(best - time) ? each : best)));
+  // Under the pointer the song stays where it is.
+  const snap = (time) => {
+    cut = cuts.reduce((best, each) => (Math.abs(each - time) < Math.abs(best - time) ? each : best));
+    show();
+  };
 
   handle.addEventListener("pointerdown", (event) => {
     handle.setPointerCapture(event.pointerId);
@@ -77,5 +85,5 @@ function makeHandle(handle, song, duration, player, percent) {
     });
   }
   handle.hidden = false;
-  show();
+  moveTo(cut);
 }

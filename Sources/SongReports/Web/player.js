@@ -1,6 +1,7 @@
 // The song's sound: play, pause, seek, and play a stretch and stop.
 function makePlayer(audio, duration) {
   const listeners = [];
+  const seekers = [];
   let stopAt = null;
   let waiting = null;
 
@@ -24,6 +25,11 @@ function makePlayer(audio, duration) {
     tell();
   };
 
+  const seek = (time) => {
+    place(time);
+    seekers.forEach((listener) => listener(time));
+  };
+
   audio.addEventListener("loadedmetadata", () => { if (waiting !== null) place(waiting); });
   audio.addEventListener("play", () => requestAnimationFrame(tick));
   for (const change of ["pause", "seeked", "ended"]) audio.addEventListener(change, tell);
@@ -31,14 +37,16 @@ function makePlayer(audio, duration) {
   return {
     get time() { return waiting ?? audio.currentTime; },
     onChange(listener) { listeners.push(listener); },
-    seek(time) { stopAt = null; place(time); },
+    // Told where somebody wants to hear the song.
+    onSeek(listener) { seekers.push(listener); },
+    seek(time) { stopAt = null; seek(time); },
     toggle() {
       stopAt = null;
       if (audio.paused) audio.play().catch(() => {}); else audio.pause();
     },
     // From one time to another, and no further.
     playStretch(from, to) {
-      place(from);
+      seek(from);
       stopAt = to;
       audio.play().catch(() => {});
     },

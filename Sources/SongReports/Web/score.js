@@ -12,6 +12,15 @@ function makeScore(song, duration, player) {
   const percent = (time) => `${(100 * time) / duration}%`;
   const sections = song.sections;
 
+  // A long song goes on beyond the window, so that its sections have room for a letter on average;
+  // a canvas of more than 300 em might be more than a browser can draw.
+  const view = byId("view");
+  const score = byId("score");
+  score.style.minWidth = `${Math.min(300, sections.length)}rem`;
+  const place = (time) => (time / duration) * score.clientWidth - view.scrollLeft;
+  const isInView = (time) => place(time) >= 0 && place(time) <= view.clientWidth;
+  const reveal = (time) => { if (!isInView(time)) view.scrollLeft += place(time) - view.clientWidth / 2; };
+
   const buttons = sections.map((section) => {
     const name = section.lyrics_section ?? section.label;
     const button = element("button", {
@@ -48,12 +57,17 @@ function makeScore(song, duration, player) {
   }
 
   const rows = [...document.querySelectorAll("[data-section]")];
+  let last = 0;
+  player.onSeek(reveal);
   player.onChange((time) => {
+    // What is played is followed, but not against somebody who looks elsewhere.
+    if (isInView(last)) reveal(time);
+    last = time;
     byId("cursor").style.left = percent(time);
     const current = sectionAt(sections, time);
     for (const marked of [buttons, rows]) {
       marked.forEach((each, index) => each.classList.toggle("current", index === current));
     }
   });
-  return { percent };
+  return { percent, reveal };
 }

@@ -8,7 +8,6 @@ drawWaveform(byId("waveform"), song, duration);
 drawLoudness(byId("loudness"), song, duration);
 drawSpectrogram(byId("spectrogram"));
 drawMatrix(byId("matrix"), song, player);
-makeHandle(byId("handle"), song, duration, player, score.percent);
 makeCopyButtons();
 
 const position = byId("position");
@@ -26,6 +25,7 @@ player.onChange((time, isPlaying) => {
   byId("here").textContent = section ? section.lyrics_section ?? section.label : "";
 });
 player.seek(0);
+makeHandle(byId("handle"), song, duration, player, score);
 
 const tellTrouble = () => {
   byId("trouble").hidden = false;

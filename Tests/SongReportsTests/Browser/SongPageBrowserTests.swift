@@ -167,6 +167,55 @@ struct SongPageBrowserTests {
     #expect(dragged.results.last == 59.99)
   }
 
+  @Test func theFlagDoesNotStickOutAtTheEndOfTheSong() async throws {
+    try write(ExampleAnalysis.plain)
+    let visit = try await Chromium.visit(
+      page,
+      [
+        .evaluate("document.getElementById('handle').focus()"), .key("End"),
+        .evaluate(
+          """
+          document.querySelector(".flag").getBoundingClientRect().right
+            <= document.getElementById("score").getBoundingClientRect().right + 0.5
+          """),
+        .evaluate("view.scrollWidth <= view.clientWidth"),
+      ])
+    #expect(visit.results.filter { $0 != .null } == [true, true])
+  }
+
+  /// 200 sections have room beside each other, and the flag is what is seen first.
+  @Test func aSongOfManySectionsGoesOnBeyondTheWindow() async throws {
+    try write(
+      ExampleAnalysis.document(
+        sections: (0..<200).map {
+          SectionReport(
+            start: Double($0) * 1.05, end: Double($0 + 1) * 1.05, label: .verse, group: "A",
+            confidence: 1)
+        }))
+    let visit = try await Chromium.visit(
+      page,
+      [
+        .evaluate("view.scrollWidth > view.clientWidth"),
+        .evaluate("document.documentElement.scrollWidth <= innerWidth"),
+        .evaluate(
+          """
+          const flag = document.querySelector(".flag").getBoundingClientRect();
+          flag.left >= 0 && flag.right <= innerWidth
+          """),
+        .evaluate(
+          """
+          const buttons = [...document.querySelectorAll("#strip button")];
+          buttons.every((each) => getComputedStyle(each.querySelector(".short")).visibility === "visible")
+            && buttons.at(-1).getBoundingClientRect().right
+              <= document.getElementById("strip").getBoundingClientRect().right + 0.5
+          """),
+        .evaluate("document.querySelector('[data-section=\"0\"] .link').click()"),
+        .evaluate("view.scrollLeft"),
+      ])
+    #expect(visit.results.filter { $0 != .null } == [true, true, true, true, 0])
+    #expect(visit.console == [])
+  }
+
   @Test func everyControlIsReachedByTheKeyboard() async throws {
     try write(ExampleAnalysis.plain)
     let visit = try await Chromium.visit(
