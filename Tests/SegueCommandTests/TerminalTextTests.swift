@@ -59,6 +59,19 @@ import Testing
     #expect(lines.allSatisfy { $0.count <= 80 })
   }
 
+  @Test func sectionsThatAllLackRoomLeaveNoEmptyRows() {
+    let sections = (0..<160).map {
+      SectionReport(
+        start: Double($0) * 1.3, end: Double($0 + 1) * 1.3, label: .verse, group: "A",
+        confidence: 1)
+    }
+    let text = AnalysisText(
+      ExampleAnalysis.document(sections: sections), loudness: ExampleAnalysis.curves.loudness
+    ).text
+    #expect(!text.contains("\n\n\n") && !text.contains(" \n"))
+    #expect(text.contains(" 3:30\n"))
+  }
+
   @Test func anIntroTooShortForAColumnOfItsOwnIsNotInTheWay() {
     let sections = [0.0, 1, 100].map {
       SectionReport(

@@ -12,7 +12,8 @@ struct SectionStrip {
   /// How sections stand out.
   let style: TextStyle
 
-  /// Three rows, one below the other; none for a song without sections.
+  /// Up to three rows, one below the other; none for a song without sections, and none of sections
+  /// where not one has room.
   var rows: [String] {
     guard !sections.isEmpty, duration > 0 else { return [] }
     let places = sections.map { column($0.start)..<max(column($0.start), column($0.end)) }
@@ -25,6 +26,7 @@ struct SectionStrip {
         return style(emphasis(of: section), words) + space
       }.joined()
     }
+    guard cells.contains(where: { $0.width > 1 }) else { return [style(.faint, times)] }
     return [
       style(.faint, times), row { section, _ in section.name },
       row { section, width in String(repeating: section.group, count: width) },
