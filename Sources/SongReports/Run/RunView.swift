@@ -83,14 +83,11 @@ package struct RunView: Hashable, Sendable {
     package var name: String
     /// The number with its unit, for a person.
     package var value: String
-    /// Whether it is what is wrong.
-    package var isBad: Bool
 
     /// A measure in words.
-    package init(_ name: String, _ value: String, isBad: Bool = false) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
-      self.isBad = isBad
     }
   }
 
