@@ -315,6 +315,22 @@ import Testing
     }
   }
 
+  /// The file of the song is called as the page of a run is.
+  @Test func noPageOfASongTakesThatOfARun() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try FileManager.default.copyItem(
+        atPath: song.path, toPath: visit.folder.path(of: "run-1.mp3"))
+      let added = try await visit.segue("library", "add", "run-1.mp3", "--song-id", song.id)
+      #expect(added.status == 0, "\(added.errors)")
+      let run = try await visit.segue("runs", "--report", "pages")
+      #expect(run.status == 0, "\(run.errors)")
+      let pages = try FileManager.default.contentsOfDirectory(
+        atPath: visit.folder.path(of: "pages"))
+      #expect(pages.contains("run-1.html") && pages.contains("run-1 (2).html"), "\(pages)")
+    }
+  }
+
   @Test func aPageThatCannotBeWrittenStopsNoOtherPage() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()

@@ -38,8 +38,9 @@ import Testing
   }
 
   @Test func noPageTakesTheNameOfAnotherOrOfTheIndex() throws {
-    var reports = try ReportFolder(path: folder.path(of: "pages"), hasIndex: true)
-    for name in ["one/song.mp3", "two/Song.mp3", "index.mp3"] {
+    var reports = try ReportFolder(
+      path: folder.path(of: "pages"), hasIndex: true, reserving: ["run-1"])
+    for name in ["one/song.mp3", "two/Song.mp3", "index.mp3", "Run-1.mp3"] {
       _ = try reports.add(
         SongHearing(
           answer: .analysis(
@@ -51,7 +52,7 @@ import Testing
     let index = try page(try #require(try reports.finish()))
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path(of: "pages")).sorted()
-        == ["Song (2).html", "index (2).html", "index.html", "song.html"])
+        == ["Run-1 (2).html", "Song (2).html", "index (2).html", "index.html", "song.html"])
     #expect(index.contains("Song%20%282%29.html"))
     #expect(index.contains("1 × empty"))
   }

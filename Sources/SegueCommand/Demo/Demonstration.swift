@@ -83,9 +83,10 @@ struct Demonstration {
 
   /// Writes pages on all runs, and gives the path of the last.
   private func report(on library: SongLibrary) async throws -> String {
-    var pages = try RunPages(in: folder.report.path, of: library, telling: console)
+    let runs = try library.runs()
+    var pages = try RunPages(in: folder.report.path, on: runs, of: library, telling: console)
     var last: String?
-    for run in try library.runs().reversed() { last = try await pages.add(run) }
+    for run in runs.reversed() { last = try await pages.add(run) }
     _ = pages.finish()
     guard pages.areWhole, let last else { throw ExitCode.failure }
     return last

@@ -20,13 +20,16 @@ struct RunPages {
   ///
   /// - Parameters:
   ///   - folder: The folder.
+  ///   - runs: The runs that will be added, whose pages have their names before all others.
   ///   - library: Where the runs are.
   ///   - console: Where it is told what cannot be written.
   /// - Throws: `SongRunError`.
-  init(in folder: String, of library: SongLibrary, telling console: Console) throws {
+  init(
+    in folder: String, on runs: [LibraryRun], of library: SongLibrary, telling console: Console
+  ) throws {
     self.library = library
     self.console = console
-    songs = try ReportFolder(path: folder, hasIndex: true)
+    songs = try ReportFolder(path: folder, hasIndex: true, reserving: runs.map(Self.name))
   }
 
   /// Writes the page on a run, and those on its songs that are not there yet.
@@ -40,7 +43,7 @@ struct RunPages {
     for request in requests { members += try library.songs(of: request) }
     for song in members where known.insert(song.key).inserted { try await add(song) }
     let lineage = try members.last.map { Lineage(of: $0, among: try library.songs()) }
-    let path = "\(songs.path)/run-\(run.id ?? 0).html"
+    let path = "\(songs.path)/\(Self.name(of: run)).html"
     let view = RunView(document, lineage: lineage, pages: pages, audio: audio)
     return written { () throws(SongRunError) in
       try PageFile(path: path).write { try RunPage(view).html() }
@@ -54,6 +57,8 @@ struct RunPages {
   mutating func finish() -> String? {
     written { [songs] () throws(SongRunError) in try songs.finish() }
   }
+
+  private static func name(of run: LibraryRun) -> String { "run-\(run.id ?? 0)" }
 
   private mutating func add(_ song: LibrarySong) async throws {
     guard let path = song.present else { return }

@@ -37,7 +37,7 @@ struct RunsCommand: AsyncParsableCommand {
       }
       if let report {
         let areWhole = try await interruptibly {
-          var pages = try RunPages(in: report, of: library, telling: console)
+          var pages = try RunPages(in: report, on: runs, of: library, telling: console)
           for run in runs {
             if let page = try await pages.add(run) { console.note("report: \(page)") }
           }

@@ -2,9 +2,11 @@ import Foundation
 
 /// The names of the pages in a folder: after the songs, and none twice.
 struct PageNames {
-  /// The names that are given away, in lower case, as some file systems make no difference; `index`
-  /// belongs to the index.
-  private var taken: Set<String> = ["index"]
+  /// The names that are given away, in lower case, as some file systems make no difference.
+  private var taken: Set<String>
+
+  /// The names beside those of other pages; `index` belongs to the index.
+  init(taken: [String] = []) { self.taken = Set(["index"] + taken.map { $0.lowercased() }) }
 
   /// The name of the page on a song: `Paper Boats.html`, for a second one `Paper Boats (2).html`.
   mutating func name(forSongAt path: String) -> String {

@@ -9,7 +9,7 @@ package struct ReportFolder {
 
   private let embedsAudio: Bool
   private let hasIndex: Bool
-  private var names = PageNames()
+  private var names: PageNames
   private var rows: [BatchRow] = []
 
   /// A folder, made where there is none.
@@ -18,13 +18,15 @@ package struct ReportFolder {
   ///   - path: Where it is.
   ///   - embedsAudio: Whether the pages hold their songs, rather than link to them.
   ///   - hasIndex: Whether a page over all songs belongs to them.
+  ///   - pages: The names, without `.html`, of other pages in the folder.
   /// - Throws: `SongRunError` of code `cannotWrite`.
   package init(
-    path: String, embedsAudio: Bool = false, hasIndex: Bool = false
+    path: String, embedsAudio: Bool = false, hasIndex: Bool = false, reserving pages: [String] = []
   ) throws(SongRunError) {
     self.path = path
     self.embedsAudio = embedsAudio
     self.hasIndex = hasIndex
+    names = PageNames(taken: pages)
     try ResultFolder.make(path)
   }
 
