@@ -1,13 +1,16 @@
 public import Foundation
 
-/// The words of a song with their times, in any of the shapes in which providers return them.
+/// The words of a song with their times, in any of the shapes in which providers and transcribers
+/// return them.
 ///
-/// A list of words, or an object that holds one as `words`, or an object that holds either of these
-/// as `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself; or a provider's
+/// A list of words, or an object that holds one as `words`, `aligned_words`, `alignedWords` or
+/// `alignment`, or in the `segments` of a transcript; or an object that holds any of these as
+/// `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself; or a provider's
 /// whole reply, which holds one such object, or a list of one, as `data`, `clips`, `generations`,
 /// `response`, `items` or `jobs`, one within another too. A word has its text as `text` or `word`,
-/// and its times as `start` and `end` or `start_s` and `end_s`, in seconds, as numbers or as text.
-/// What is no word is left out, and a member that is null counts as absent.
+/// and its times as `start` and `end`, `start_s` and `end_s` or `startS` and `endS`, in seconds, as
+/// numbers or as text. What is no word is left out, and so is a word whose `success` is false; a
+/// member that is null counts as absent.
 public struct TimedWordList: Decodable, Sendable {
   /// The words, in the order of the list.
   public let words: [TimedWord]
@@ -25,6 +28,11 @@ public struct TimedWordList: Decodable, Sendable {
     if let container = try? decoder.container(keyedBy: Key.self) {
       if container.contains(.words) {
         words = try container.decode(Elements.self, forKey: .words).words
+        return
+      }
+      if container.contains(.segments) {
+        let segments = try container.decode([Segment].self, forKey: .segments)
+        words = segments.flatMap(\.words)
         return
       }
       for key in Key.holders where (try? container.decodeNil(forKey: key)) == false {
@@ -59,13 +67,15 @@ public struct TimedWordList: Decodable, Sendable {
   }
 
   private enum Key: String, CodingKey {
-    case words, timestamp, data, clips, generation, generations, response, items, jobs
+    case words, segments, timestamp, data, clips, generation, generations, response, items, jobs
+    case alignment, alignedWords
     case lyricsTimestamped = "lyrics_timestamped"
+    case wordsAligned = "aligned_words"
 
     /// What may hold the words of a song, the nearest first.
     static let holders = [
-      Key.lyricsTimestamped, .timestamp, .generation, .generations, .clips, .data, .response,
-      .items, .jobs,
+      Key.lyricsTimestamped, .timestamp, .wordsAligned, .alignedWords, .alignment, .generation,
+      .generations, .clips, .data, .response, .items, .jobs,
     ]
   }
 
@@ -91,30 +101,45 @@ public struct TimedWordList: Decodable, Sendable {
       var list = try decoder.unkeyedContainer()
       var words: [TimedWord] = []
       while !list.isAtEnd {
-        if let word = try list.decode(Element.self).word { words.append(word) }
+        words += try list.decode(Element.self).words
       }
       self.words = words
     }
   }
 
+  /// A stretch of a transcript: its words, or itself where it has none.
+  private struct Segment: Decodable {
+    let words: [TimedWord]
+
+    init(from decoder: any Decoder) throws {
+      let own = try decoder.container(keyedBy: Key.self).decodeIfPresent(
+        Elements.self, forKey: .words)
+      words = try own?.words ?? Element(from: decoder).words
+    }
+  }
+
   /// One element of a list, which may be anything.
   private struct Element: Decodable {
-    let word: TimedWord?
+    /// A word, or those of a line; some providers write a marker and the first word below it as one.
+    let words: [TimedWord]
 
     init(from decoder: any Decoder) throws {
       guard let container = try? decoder.container(keyedBy: Key.self),
         let text = Self.text(container),
-        let start = Self.seconds(container, [.start, .startInSeconds])
+        let start = Self.seconds(container, [.start, .startInSeconds, .startS]),
+        (try? container.decode(Bool.self, forKey: .success)) != false
       else {
-        word = nil
+        words = []
         return
       }
-      let end = Self.seconds(container, [.end, .endInSeconds]) ?? start
-      word = TimedWord(text: text, start: start, end: max(start, end))
+      let end = Self.seconds(container, [.end, .endInSeconds, .endS]) ?? start
+      words = text.split(whereSeparator: \.isNewline).flatMap { line in
+        TimedLine.words(of: [TimedLine(text: String(line), start: start, end: max(start, end))])
+      }
     }
 
     private enum Key: String, CodingKey {
-      case text, word, start, end
+      case text, word, start, end, startS, endS, success
       case startInSeconds = "start_s"
       case endInSeconds = "end_s"
     }

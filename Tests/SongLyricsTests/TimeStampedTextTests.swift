@@ -6,12 +6,49 @@ import Testing
     ("[00:12.00][Verse]\n[00:15.30]One\n[01:02]Two\n[01:10:55]", "[Verse]\nOne\nTwo\n"),
     (
       "[ar:Ann]\n[length: 3:01]\n[Chorus]\n[00:21.1][01:45.10] Sing\n[0:25.000]on",
-      "[Chorus]\nSing\non"
+      "[Chorus]\nSing\non\n[Chorus]\nSing"
     ),
     ("[00:01.00] <00:01.00> Stay <00:01.50> a <00:01.90> while", "Stay a while"),
   ])
   func stampsAndTagsAreLeftOut(lrc: String, text: String) throws {
     #expect(try #require(TimeStampedText(lrc)).text == text)
+  }
+
+  /// The second line ends at the usual pace, 0.5 s for a letter; the third where a stamp without
+  /// words says so.
+  @Test func wordsHaveTheirShareOfTheTimesOfLines() throws {
+    let lrc = """
+      [Verse]
+      [00:10.00]ab cd
+      [00:12.50]efgh
+      [00:30.00][Chorus]
+      [00:31.00]ijkl mn
+      [00:34.50]
+      """
+    #expect(
+      try #require(TimeStampedText(lrc)).words == [
+        TimedWord(text: "ab", start: 10, end: 11.25),
+        TimedWord(text: "cd", start: 11.25, end: 12.5),
+        TimedWord(text: "efgh", start: 12.5, end: 14.5),
+        TimedWord(text: "[Chorus]", start: 30, end: 30),
+        TimedWord(text: "ijkl", start: 31, end: 31 + 3.5 * 4 / 6),
+        TimedWord(text: "mn", start: 31 + 3.5 * 4 / 6, end: 34.5),
+      ])
+  }
+
+  @Test func stampsOfWordsAreTheirTimes() throws {
+    let lrc = "[offset:+500]\n[00:01.00] <00:01.00> Stay <00:01.50> a <00:02.00>\n[00:09.00] while"
+    let words = try #require(TimeStampedText(lrc)).words
+    #expect(words.map(\.text) == ["Stay", "a", "while"])
+    #expect(words.map(\.start) == [0.5, 1, 8.5])
+    #expect(words[0].end == 1)
+    #expect(words[1].end <= 1.5)
+  }
+
+  @Test func whatIsSungTwiceHasTwoTimes() throws {
+    let lrc = try #require(TimeStampedText("[00:20][01:00]Sing\n[00:40]Rest"))
+    #expect(lrc.text == "Sing\nRest\nSing")
+    #expect(lrc.words.map(\.start) == [20, 40, 60])
   }
 
   @Test(arguments: [

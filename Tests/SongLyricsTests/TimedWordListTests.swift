@@ -27,6 +27,27 @@ import Testing
       ])
   }
 
+  /// As transcribers return them, and as other providers do, with a marker before its first word.
+  @Test(arguments: [
+    #"{"text": "la no", "segments": [{"id": 0, "start": 1, "end": 2, "text": "la", "words": [{"word": " la", "start": 1, "end": 2}]}, {"start": 3, "end": 4, "text": " no"}]}"#,
+    #"{"code": 200, "data": {"alignedWords": [{"word": "la", "success": true, "startS": 1, "endS": 2}, {"word": "no\n", "startS": 3, "endS": 4}]}}"#,
+    #"{"aligned_words": [{"word": "la ", "start_s": 1, "end_s": 2}, {"word": "x", "success": false, "start_s": 2, "end_s": 2}, {"word": "no", "start_s": 3, "end_s": 4}]}"#,
+  ])
+  func transcriptsAndAlignmentsAreRead(json: String) throws {
+    #expect(
+      try TimedWordList(json: Data(json.utf8)).words == [
+        TimedWord(text: "la", start: 1, end: 2), TimedWord(text: "no", start: 3, end: 4),
+      ])
+  }
+
+  @Test func aMarkerWithTheFirstWordBelowItIsTwo() throws {
+    let json = #"[{"word": "[Verse]\nStreet", "start_s": 1, "end_s": 2}]"#
+    #expect(
+      try TimedWordList(json: Data(json.utf8)).words == [
+        TimedWord(text: "[Verse]", start: 1, end: 1), TimedWord(text: "Street", start: 1, end: 2),
+      ])
+  }
+
   @Test func whatIsNoWordIsLeftOut() throws {
     let json = #"[null, 3, {"text": "  ", "start": 1}, {"text": "a"}, {"text": "b", "start": 2}]"#
     #expect(
