@@ -11,7 +11,8 @@ struct SungTextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "When the words are sung: JSON as a provider returns it.", valueName: "file"),
+      "When the words are sung: JSON as a provider or transcriber returns it, LRC, SubRip or WebVTT.",
+      valueName: "file"),
     transform: textPath)
   var words: String?
 

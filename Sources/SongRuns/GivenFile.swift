@@ -33,6 +33,18 @@ enum GivenFile {
     return content
   }
 
+  /// Content as text, with plain line breaks and no blank lines around it; `nil` where it is none.
+  ///
+  /// UTF-8, or UTF-16 that starts with its mark of byte order.
+  static func text(of content: Data) -> String? {
+    let isUTF16 = content.starts(with: [0xFF, 0xFE]) || content.starts(with: [0xFE, 0xFF])
+    guard let text = String(data: content, encoding: isUTF16 ? .utf16 : .utf8),
+      !text.contains("\0")
+    else { return nil }
+    let marked = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    return marked.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+  }
+
   /// Ours: a thousand times what the longest song sings, with the times of its words.
   private static let mostBytes = 64 << 20
 }

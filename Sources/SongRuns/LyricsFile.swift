@@ -24,19 +24,22 @@ package enum LyricsFile {
   /// Its text, with plain line breaks and none at its end, and without the time stamps of an LRC
   /// file.
   ///
-  /// UTF-8, or UTF-16 that starts with its mark of byte order.
-  ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func text(at path: String) throws(SongRunError) -> String {
-    let data = try GivenFile.content(at: path, named: "lyrics file")
-    let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
-    guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8), !text.contains("\0")
+    let written = try writtenText(at: path)
+    return TimeStampedText(written)?.text ?? written
+  }
+
+  /// Its text with the time stamps that it may have.
+  ///
+  /// - Throws: `SongRunError` of code `unreadableFile`.
+  static func writtenText(at path: String) throws(SongRunError) -> String {
+    guard let text = GivenFile.text(of: try GivenFile.content(at: path, named: "lyrics file"))
     else {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "the lyrics file is not plain text in UTF-8; save it as such")
     }
-    let plain = text.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
-    return TimeStampedText(plain)?.text ?? plain
+    return text
   }
 }

@@ -22,33 +22,40 @@ package struct SungText: Sendable {
   /// Reads the files.
   ///
   /// - Parameters:
-  ///   - lyricsPath: A text file, as the user wrote it for a provider.
-  ///   - wordsPath: A JSON file with the times of the words, in a shape that a provider returns.
+  ///   - lyricsPath: A text file, as the user wrote it for a provider; the stamps of an LRC file are
+  ///     the times of its words.
+  ///   - wordsPath: A file with the times of the words, which count then: JSON in a shape that a
+  ///     provider or a transcriber returns, an LRC file, or subtitles (SRT, WebVTT).
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package init(lyricsPath: String, wordsPath: String? = nil) throws(SongRunError) {
-    lyrics = Lyrics(try LyricsFile.text(at: lyricsPath))
-    words = try wordsPath.map(Self.words) ?? []
+    let written = try LyricsFile.writtenText(at: lyricsPath)
+    let stamped = TimeStampedText(written)
+    lyrics = Lyrics(stamped?.text ?? written)
+    words = try wordsPath.map(Self.words) ?? stamped?.words ?? []
   }
 
   /// Reads when the words are sung.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`, also where no word has a time.
-  package static func words(at path: String) throws(SongRunError) -> [TimedWord] {
-    let data = try GivenFile.content(at: path, named: "file of words")
-    let detail: String
+  private static func words(at path: String) throws(SongRunError) -> [TimedWord] {
+    let content = try GivenFile.content(at: path, named: "file of words")
+    let words: [TimedWord]
     do {
-      let words = try TimedWordList(json: data).words
-      if !words.isEmpty { return words }
-      detail = "no word in it has a time"
+      words = try TimedWordList(json: content).words
     } catch let error as TimedWordList.SeveralSongs {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "it holds \(error.count) songs; leave only the one in it that is meant")
     } catch {
-      detail = "it is not JSON with a list of words"
+      let text = GivenFile.text(of: content) ?? ""
+      words = TimeStampedText(text)?.words ?? Subtitles(text)?.words ?? []
     }
-    throw SongRunError(
-      code: .unreadableFile, subject: path,
-      detail: detail + #", such as {"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
+    guard !words.isEmpty else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path,
+        detail: "no word in it has a time; it may be LRC, SubRip, WebVTT, or JSON such as "
+          + #"{"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
+    }
+    return words
   }
 }

@@ -30,12 +30,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"data": [{"timestamp": {"words": []}}]}"#, "no word in it has a time, such as {"),
+    (#"{"data": [{"timestamp": {"words": []}}]}"#, "no word in it has a time; it may be LRC, "),
     (
       #"{"data": [{"timestamp": {"words": []}}, {"timestamp": {"words": []}}]}"#,
       "it holds 2 songs; leave only the one in it that is meant\n"
     ),
-    ("la la", "it is not JSON with a list of words, such as {"),
+    ("la la", "no word in it has a time; it may be LRC, "),
   ])
   func wordsThatCannotBeReadSayWhy(json: String, reason: String) async throws {
     let inputs = try InputFolder()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RiffusionAPI
+import SongLyrics
 import SongRuns
 
 /// The subcommand `segue library add`.
@@ -18,7 +19,8 @@ struct LibraryAdd: AsyncParsableCommand {
   var lyrics: String?
 
   @Option(
-    help: ArgumentHelp("When the words are sung, as JSON.", valueName: "file"), transform: textPath)
+    help: ArgumentHelp("When the words are sung: JSON, LRC, SubRip or WebVTT.", valueName: "file"),
+    transform: textPath)
   var words: String?
 
   @Option(help: "The title.") var title: String?
@@ -50,8 +52,10 @@ struct LibraryAdd: AsyncParsableCommand {
       var song = LibrarySong(at: account.provider, source: .song(id: songID))
       try song.takeFile(at: file, found)
       (song.title, song.tags) = (title, tag)
-      song.lyrics = try lyrics.map { try LyricsFile.text(at: $0) }
-      song.words = try words.map { try SungText.words(at: $0) } ?? []
+      if let lyrics {
+        let sung = try SungText(lyricsPath: lyrics, wordsPath: words)
+        (song.lyrics, song.words) = (sung.lyrics.text, sung.words)
+      }
       _ = try library.keep(song)
       let console = Console()
       if let notice = found.notice { console.note("\(file): \(notice)") }
