@@ -98,7 +98,8 @@ let tests: [Target] = [
   .testTarget(
     name: "RiffusionAPITests",
     dependencies: [
-      "RiffusionAPI", "SongLyrics", "TestSupport", crypto, httpClient, httpTypes, logging, nio, tls,
+      "RiffusionAPI", "SongLyrics", "TestSupport", crypto, httpClient, httpTypes, logging, nio,
+      nioHTTP, tls,
     ],
     resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(

@@ -67,14 +67,8 @@ public final class HTTPTransport: Transport {
   /// Sends a request once, and follows no redirect.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
     let client = try await client(for: request)
-    var message = HTTPClientRequest(url: request.url)
-    message.method = .RAW(value: request.method.rawValue)
-    for field in request.allHeaders {
-      message.headers.add(name: field.name.rawName, value: field.value)
-    }
-    if let body = request.body { message.body = .bytes(body) }
     do {
-      let answer = try await client.execute(message, deadline: .distantFuture)
+      let answer = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
       var headers = HTTPFields()
       for (name, value) in answer.headers {
         if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
@@ -134,6 +128,18 @@ public final class HTTPTransport: Transport {
 
   /// As many songs as are ever fetched at a time from one host.
   private static let connectionsPerHost = 32
+}
+
+extension HTTPClientRequest {
+  /// A request as the library sends it.
+  init(_ request: TransportRequest) {
+    self.init(url: request.url)
+    method = HTTPMethod(rawValue: request.method.rawValue)
+    for field in request.allHeaders {
+      headers.add(name: field.name.rawName, value: field.value)
+    }
+    if let body = request.body { self.body = .bytes(body) }
+  }
 }
 
 extension TimeAmount {

@@ -42,8 +42,12 @@ public struct TransportRequest: Sendable {
   }
 
   /// All headers, with the one that holds the key: for a transport alone, at the last moment.
+  ///
+  /// Bodies are read as they come, and whoever does not say so may be answered in any coding (RFC
+  /// 9110, 12.5.3).
   public var allHeaders: HTTPFields {
     var all = headers
+    all[.acceptEncoding] = "identity"
     if let key { all[.authorization] = key.authorization }
     return all
   }
