@@ -1,3 +1,5 @@
+import Foundation
+
 /// The secret that a provider knows its customer by.
 ///
 /// It cannot be printed, dumped or encoded: whatever shows it shows `<redacted>`. It leaves this
@@ -25,8 +27,16 @@ public struct APIKey: Hashable, Sendable {
   var authorization: String { "Bearer \(secret)" }
 
   /// A text with every copy of the key replaced, as a provider's words may repeat it.
+  ///
+  /// Each character may be escaped, as in JSON (RFC 8259, 7) or in an address (RFC 3986, 2.1).
   func redacted(_ text: String) -> String {
-    text.replacing(secret, with: Self.placeholder)
+    let spellings = secret.unicodeScalars.map { scalar in
+      let plain = NSRegularExpression.escapedPattern(for: String(scalar))
+      let hex = String(scalar.value, radix: 16)
+      return "(?:\\\\?\(plain)|(?i:\\\\u00|%)(?i:\(hex)))"
+    }
+    return text.replacingOccurrences(
+      of: spellings.joined(), with: Self.placeholder, options: .regularExpression)
   }
 
   private static let placeholder = "<redacted>"

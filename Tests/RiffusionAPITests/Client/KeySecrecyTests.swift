@@ -34,7 +34,8 @@ import Testing
     #"{"error": "Bearer KEY"}"#, #"{"message": "KEYKEY KEY"}"#,
     #"{"success": false, "msg": "KEY"}"#,
     #"{"code": 401, "message": "KEY"}"#, #"{"odd": "KEY"}"#,
-    #"{"error": "\u0068k-5f2b7c91d0e84a36"}"#,
+    #"{"error": "\u0068k-5f2b7c91d0e84a36"}"#, #"{"odd": "\u0068k-5f2b7c91d0e84a36"}"#,
+    #"{"cut": "hk\u002D5f2b7c91d0e84a36"#, "https://api.test/?key=hk%2d5f2b7c91d0e84a36",
     "<html><title>KEY</title><body>KEY</body></html>", "KEY", "authorization: Bearer KEY",
   ]
 
@@ -155,6 +156,7 @@ import Testing
     // Half a key is told as little as a whole one.
     for text in ["\(value)", String(reflecting: value), dumped, localized, message] {
       #expect(!text.contains(testKey.prefix(9)), sourceLocation: location)
+      #expect(!text.contains(testKey.suffix(9)), sourceLocation: location)
     }
   }
 }

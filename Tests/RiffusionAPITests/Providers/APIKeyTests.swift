@@ -1,6 +1,7 @@
 import Foundation
-import RiffusionAPI
 import Testing
+
+@testable import RiffusionAPI
 
 @Suite struct APIKeyTests {
   private struct Account {
@@ -38,6 +39,22 @@ import Testing
 
   @Test func whiteSpaceFromCopyingIsNoPartOfIt() throws {
     #expect(try APIKey(" \t\(testKey)\r\n") == key)
+  }
+
+  /// Encoders escape a slash or a plus sign, and other characters of a key, as they like.
+  @Test(arguments: [
+    #"{"key": "hk/a+b=.c"}"#, #"{"key": "hk\/a+b=.c"}"#,
+    #"{"key": "\u0068k\u002Fa\u002bb\u003D.c"}"#, "?key=hk%2Fa%2bb%3D.c&", "hk/a+b=.chk/a+b=.c",
+  ])
+  func itIsRedactedInEverySpelling(text: String) throws {
+    let shown = try APIKey("hk/a+b=.c").redacted(text)
+    #expect(shown.contains("<redacted>"))
+    #expect(!shown.contains(".c"))
+  }
+
+  @Test func whatIsNoKeyIsLeftAsItIs() throws {
+    let text = #"{"key": "hk/a+b=xc, HK/a+b=.c", "n": "\u0068k"}"#
+    #expect(try APIKey("hk/a+b=.c").redacted(text) == text)
   }
 
   @Test(arguments: [
