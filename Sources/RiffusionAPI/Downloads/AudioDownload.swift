@@ -116,7 +116,8 @@ struct AudioDownload {
     case 416 where file.byteCount > 0:
       return try anew(file, "the server lost its place", answer)
     case 408, 425, 429, 500...: return .again(failure(.server, "the server failed", answer))
-    case 401, 403, 404, 410:
+    // Google's storage answers 400 to a signature whose time is over.
+    case 400, 401, 403, 404, 410:
       throw failure(.expired, "the address has expired; ask for the song's status anew", answer)
     default: throw failure(.server, "the server does not hand it out", answer)
     }
