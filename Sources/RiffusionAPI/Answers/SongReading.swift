@@ -16,13 +16,15 @@ enum SongReading {
 
   /// What an answer says of a task as a whole, where it has failed and there are no songs to say it
   /// of; `nil` for anything else.
+  ///
+  /// The vendors of tasks write `"type": "failed"` where others have a state.
   static func failedTask(_ id: String, in answer: JSONValue) -> Song? {
     let envelopes = [answer] + ["data", "response"].compactMap { answer[member: $0] }
     return envelopes.lazy.map { envelope in
-      let word = stateWord(of: envelope)
+      let word = stateWord(of: envelope) ?? envelope[member: "type"]?.nonBlankText
       return Song(
         id: id, state: state(of: envelope, word: word), stateWord: word,
-        failure: failure(of: envelope))
+        failure: failure(of: envelope) ?? envelope[member: "message"]?.nonBlankText)
     }.first { $0.error != nil }
   }
 

@@ -128,6 +128,8 @@ import Testing
     let client = try RiffusionClient.stub(TaskTypeDialect(name: "musicapi"), transport)
     #expect(try await client.songs(of: client.job(.task("t"))) == [])
   }
+    // The body of the vendors' webhook of a song that failed.
+    (#"{"task_id": "t", "type": "failed", "message": "no luck"}"#, "no luck"),
 
   @Test func aTaskThatIsFlaggedAsAWholeIsModerated() async throws {
     let transport = StubTransport(.json(#"{"data": {"status": "flagged"}}"#))
