@@ -77,9 +77,11 @@ public struct MorphDialect: Dialect {
     return RequestDraft(method: "GET", path: prefix + "/feed/" + list)
   }
 
-  /// The ids of `jobs`, or the one `job_id` that the first backend answered with.
+  /// The ids of `jobs`, which a gateway may have put into its own `data`, or the one `job_id` that
+  /// the first backend answered with.
   public func job(in answer: JSONValue) -> Job.Reference? {
-    let ids = (answer[member: "jobs"]?.elements ?? []).compactMap { job in
+    let jobs = answer.first(["jobs", "data.jobs", "data"], as: \.elements) ?? answer.elements
+    let ids = (jobs ?? []).compactMap { job in
       job.identifier ?? job.first(["id", "job_id"], as: \.identifier)
     }
     if !ids.isEmpty { return .songs(ids) }
