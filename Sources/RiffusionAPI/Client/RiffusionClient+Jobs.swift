@@ -37,6 +37,7 @@ extension RiffusionClient {
     let start = time.now()
     var action = polling.start()
     var isUnknownTold = false
+    var lastTrouble: RiffusionError?
     while true {
       switch action {
       case .ask(let open, let wait):
@@ -44,9 +45,14 @@ extension RiffusionClient {
         let event = try await event(of: open)
         let step = polling.take(event, at: time.now() - start)
         switch event {
-        case .songs: events?.yield(.progress(polling.songs))
-        case .trouble(let error): events?.yield(.trouble(error))
-        case .notReady: break
+        case .songs:
+          events?.yield(.progress(polling.songs))
+          lastTrouble = nil
+        case .trouble(let error):
+          if lastTrouble.map(error.isLike) != true { events?.yield(.trouble(error)) }
+          lastTrouble = error
+        case .notReady:
+          lastTrouble = nil
         }
         step.finished.forEach { events?.yield(.finished($0)) }
         if case .ask = step.action, !isUnknownTold, let failure = polling.failure {
@@ -132,5 +138,12 @@ extension RiffusionClient {
         code: .otherProvider, subject: "\(JobHandle(job))",
         detail: "it was sent to \(job.provider) at \(job.endpoint), and is asked for there alone")
     }
+  }
+}
+
+extension RiffusionError {
+  /// Whether it is the same failure once more, whatever the exchange was called.
+  fileprivate func isLike(_ other: RiffusionError) -> Bool {
+    code == other.code && status == other.status && detail == other.detail
   }
 }

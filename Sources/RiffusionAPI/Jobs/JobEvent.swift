@@ -4,6 +4,6 @@ public enum JobEvent: Hashable, Sendable {
   case progress([Song])
   /// One song has come to its end, good or bad, whatever the others do.
   case finished(Song)
-  /// The provider could not be asked; it will be asked again.
+  /// The provider could not be asked; it will be asked again. One that lasts is told once.
   case trouble(RiffusionError)
 }

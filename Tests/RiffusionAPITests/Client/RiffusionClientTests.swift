@@ -62,6 +62,22 @@ import Testing
       ])
   }
 
+  @Test func aTroubleThatLastsIsToldOnce() async throws {
+    let trace = try #require(HTTPField.Name("X-Request-Id"))
+    func failure(_ status: Int, _ id: String) -> StubTransport.Answer {
+      .json("", status: status, headers: [trace: id])
+    }
+    let transport = StubTransport(
+      failure(502, "1"), failure(502, "2"), failure(503, "3"), failure(502, "4"),
+      feed(("a", "running")), failure(502, "5"), feed(("a", "complete")))
+    let client = try RiffusionClient.stub(.openAIHK, transport)
+    let (events, continuation) = AsyncStream.makeStream(of: JobEvent.self)
+    _ = try await client.wait(for: client.job(.songs(["a"])), reporting: continuation)
+    var troubles: [String?] = []
+    for await case .trouble(let error) in events { troubles.append(error.traceID) }
+    #expect(troubles == ["1", "3", "4", "5"])
+  }
+
   @Test func aQuestionThatIsNeverAnsweredIsAskedAgain() async throws {
     let transport = StubTransport(.silence, feed(("a", "complete")))
     let client = try RiffusionClient.stub(
@@ -112,6 +128,8 @@ import Testing
     (#"{"task_id": "t", "status": "failed", "errorMessage": "no luck"}"#, "no luck"),
     (#"{"id": "t", "response": {"success": false, "error": {"message": "no luck"}}}"#, "no luck"),
     (#"{"id": "t", "state": "timeout"}"#, "timeout"),
+    // The body of the vendors' webhook of a song that failed.
+    (#"{"task_id": "t", "type": "failed", "message": "no luck"}"#, "no luck"),
   ])
   func aTaskThatFailsAsAWholeIsNotWaitedFor(body: String, words: String) async throws {
     let transport = StubTransport(.json(body))
@@ -128,8 +146,6 @@ import Testing
     let client = try RiffusionClient.stub(TaskTypeDialect(name: "musicapi"), transport)
     #expect(try await client.songs(of: client.job(.task("t"))) == [])
   }
-    // The body of the vendors' webhook of a song that failed.
-    (#"{"task_id": "t", "type": "failed", "message": "no luck"}"#, "no luck"),
 
   @Test func aTaskThatIsFlaggedAsAWholeIsModerated() async throws {
     let transport = StubTransport(.json(#"{"data": {"status": "flagged"}}"#))
