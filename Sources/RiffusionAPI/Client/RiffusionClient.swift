@@ -129,8 +129,8 @@ public struct RiffusionClient: Sendable {
 }
 
 extension Duration {
-  /// The time in words: `120 s`.
+  /// The time in words, in whole seconds, rounded up: `120 s`.
   var inSeconds: String {
-    formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 0)))
+    "\(components.seconds + (components.attoseconds > 0 ? 1 : 0)) s"
   }
 }

@@ -50,19 +50,33 @@ struct ProviderAnswer {
 
   /// What is meant for a person to read.
   private var message: String? {
-    guard let value else { return pageTitle }
-    return value.first(
+    guard let value else { return coding.map { "a body compressed by \($0)" } ?? pageTitle }
+    let faults = ["errors", "detail"].lazy.compactMap { value[member: $0]?.elements?.first }
+    return Self.message(in: value) ?? faults.compactMap(Self.message).first
+  }
+
+  private static func message(in value: JSONValue) -> String? {
+    value.first(
       [
         "error.message", "error", "message", "msg", "detail", "fail_reason", "errorMessage",
-        "reason",
-        "response.error.message",
+        "reason", "response.error.message",
       ], as: \.nonBlankText)
   }
 
-  /// The title of an HTML page, as a proxy answers with.
+  /// How the body is compressed, though that was not asked for.
+  private var coding: String? {
+    headers[.contentEncoding].flatMap { $0.isEmpty || $0 == "identity" ? nil : $0 }
+  }
+
+  /// Whether it is a page in place of JSON, as a proxy answers with.
+  var isPage: Bool {
+    value == nil && String(decoding: body, as: UTF8.self).drop(while: \.isWhitespace).first == "<"
+  }
+
+  /// The title of an HTML page.
   private var pageTitle: String? {
+    guard isPage else { return nil }
     let text = String(decoding: body, as: UTF8.self)
-    guard text.drop(while: \.isWhitespace).first == "<" else { return nil }
     let title = text.firstMatch(of: /<title>([^<]*)<\/title>/.ignoresCase())?.output.1
     return "an HTML page" + (title.map { ": \($0)" } ?? "")
   }

@@ -76,7 +76,8 @@ extension RiffusionError.Code {
         self =
           isAboutContent
           ? .moderation
-          : isAboutMoney ? .quota : operation == .status ? .generationFailed : .invalidRequest
+          : isAboutMoney
+            ? .quota : operation == .status ? Self(ofStatus: value) : .invalidRequest
       } else {
         return nil
       }
@@ -84,6 +85,7 @@ extension RiffusionError.Code {
     case 401: self = .authentication
     case 402: self = .quota
     // What is quoted from lyrics may speak of money too, so content comes first.
+    case 403 where answer.isPage: self = .server
     case 403: self = isAboutContent ? .moderation : isAboutMoney ? .quota : .authentication
     case 404, 405: self = operation == .status ? .unknownTask : .retiredOperation
     case 410: self = .retiredOperation
@@ -98,6 +100,12 @@ extension RiffusionError.Code {
     default:
       self = operation == .status && saysAny(["task failed"]) ? .generationFailed : .server
     }
+  }
+
+  /// What a bad answer to a question means: only one that says so is about the song itself, and
+  /// any other may be a gateway's, which knows nothing of it.
+  private init(ofStatus value: JSONValue) {
+    self = SongReading.failedTask("", in: value) == nil ? .server : .generationFailed
   }
 
   /// An object that holds an error and nothing to work with.

@@ -51,10 +51,11 @@ extension RiffusionError: CustomStringConvertible {
   /// One line with the kind, the subject and the message.
   public var description: String { "\(code): \(subject): \(message)" }
 
-  /// The detail, followed in brackets by what the provider said.
+  /// The detail, followed in brackets by what the provider said and how long it asks us to wait.
   public var message: String {
     let facts = [
-      status.map { "HTTP \($0)" }, providerWords.map { "the provider says: \($0)" },
+      status.map { "HTTP \($0)" }, retryAfter.map { "wait \($0.inSeconds)" },
+      providerWords.map { "the provider says: \($0)" },
       traceID.map { "trace \($0)" },
     ].compactMap(\.self)
     return facts.isEmpty ? detail : "\(detail) (\(facts.joined(separator: "; ")))"

@@ -63,6 +63,10 @@ import Testing
     Case(403, message("Artist names are not allowed."), .moderation),
     Case(403, message("Producer tags are not allowed."), .moderation),
     Case(403, message("Forbidden"), .authentication),
+    Case(403, "", .authentication),
+    // What guards a server says nothing of the key.
+    Case(403, "<html><title>Attention Required!</title></html>", .server),
+    Case(403, "<html><title>Attention Required!</title></html>", .server, to: .status),
     Case(500, message("Internal Server Error."), .server, inDoubt: true),
     Case(
       504, message("Task failed due to timeout. Credits were previously refunded."),
@@ -123,6 +127,9 @@ import Testing
       202, #"{"code": 202, "type": "not_ready", "error": "Task is still processing."}"#,
       .invalidRequest, inDoubt: true),
     Case(200, #"{"success": false, "error": "x"}"#, .generationFailed, to: .status),
+    Case(200, #"{"state": "failed", "error": "x"}"#, .generationFailed, to: .status),
+    // A gateway that fails says nothing of the song behind it.
+    Case(200, #"{"error": {"message": "upstream request timeout"}}"#, .server, to: .status),
   ]
 
   @Test(arguments: vendors + envelopes + statuses + insideGoodOnes)
@@ -165,7 +172,8 @@ import Testing
     (#"{"error": {"message": "a"}, "message": "b"}"#, "a"),
     (#"{"error": "a\n  b", "message": "c"}"#, "a b"), (#"{"error": "", "msg": "c"}"#, "c"),
     (#"{"error": {"code": "x"}, "detail": "d"}"#, "d"), (#"{"fail_reason": "f"}"#, "f"),
-    (#"{"errorMessage": "e"}"#, "e"), ("plain words", "plain words"),
+    (#"{"errorMessage": "e"}"#, "e"), (#"{"detail": [{"msg": "m"}]}"#, "m"),
+    (#"{"errors": [{"message": "m"}]}"#, "m"), ("plain words", "plain words"),
     (
       " \n<!doctype html><html><head><TITLE>502 Bad\nGateway</TITLE></head></html>",
       "an HTML page: 502 Bad Gateway"
@@ -179,6 +187,12 @@ import Testing
 
   @Test func nothingSaidIsNoWords() {
     for body in ["", "   \n"] { #expect(Self.answer(500, body).words == nil) }
+  }
+
+  @Test func whatIsCompressedIsNotQuoted() {
+    let answer = Self.answer(200, "\u{1F}\u{8B}odd", [.contentEncoding: "br"])
+    #expect(answer.words == "a body compressed by br")
+    #expect(Self.answer(500, #"{"error": "x"}"#, [.contentEncoding: "identity"]).words == "x")
   }
 
   @Test func wordsAreShortened() throws {
@@ -215,7 +229,9 @@ import Testing
 
   @Test func aWaitIsPartOfTheError() throws {
     let answer = Self.answer(429, "", [.retryAfter: "7"])
-    #expect(try #require(RiffusionError(answer, to: .status)).retryAfter == .seconds(7))
+    let error = try #require(RiffusionError(answer, to: .status))
+    #expect(error.retryAfter == .seconds(7))
+    #expect("\(error)".contains("HTTP 429; wait 7 s"))
   }
 
   private static func answer(
