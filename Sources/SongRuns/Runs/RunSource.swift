@@ -66,6 +66,13 @@ package struct RunSource: Sendable {
       try library.songs(named: source.id, at: provider).first { $0.source == source }
       ?? LibrarySong(at: provider, source: source)
     if let told = found.song { song.take(told) }
+    // The order would be paid for all the same.
+    if song.present == nil, [.failed, .flagged].contains(song.state) {
+      throw SongRunError(
+        code: .unresolvedSource, subject: text,
+        detail: "nothing can be made from a song that \(provider.name) has not made: "
+          + (song.problem ?? song.state.rawValue))
+    }
     isFileGiven = isFile
     if isFile {
       song.path = URL(filePath: text).standardizedFileURL.path

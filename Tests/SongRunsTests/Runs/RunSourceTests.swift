@@ -138,6 +138,25 @@ import Testing
     #expect(source.song.key == nil)
   }
 
+  /// The order would be paid for all the same.
+  @Test(arguments: ["failed", "flagged"], [true, false])
+  func aSongThatCouldNotBeMadeIsNoSource(state: String, isKnown: Bool) async throws {
+    let transport = ScriptedTransport(
+      ("/riffusion/feed/a", 200, #"[{"id": "a", "status": "\#(state)", "reason": "no luck"}]"#))
+    let stage = try RunStage(transport)
+    if isKnown {
+      var song = LibrarySong(at: stage.client.provider, source: .song(id: "a"))
+      song.state = state == "failed" ? .failed : .flagged
+      song.problem = "no luck"
+      _ = try stage.library.keep(song)
+    }
+    let error = try await #require(throws: SongRunError.self) { try await stage.source("a") }
+    #expect(error.code == .unresolvedSource)
+    #expect(error.subject == "a")
+    #expect(error.detail.contains("no luck"))
+    #expect(transport.calls.count == (isKnown ? 0 : 1))
+  }
+
   @Test func anUploadComesBeforeItsID() async throws {
     let (stage, path, content) = try stage()
     let url = "https://x.example/a.wav"
