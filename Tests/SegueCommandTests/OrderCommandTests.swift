@@ -101,6 +101,16 @@ import Testing
     #expect(run.errors.contains("A job is empty"))
   }
 
+  @Test func aFolderThatCannotBeMadeIsToldBeforeAnythingIsAsked() async throws {
+    try await OrderVisit.visit { visit in
+      let run = try await visit.segue("fetch", "a", "--output", "song.txt/below")
+      #expect(run.status == 1)
+      #expect(run.errors.hasPrefix("segue: cannotWrite: "))
+      #expect(run.errors.contains("song.txt/below: the folder cannot be made"))
+      #expect(visit.server.ledger.requests.isEmpty)
+    }
+  }
+
   @Test func severalSongsAreFetchedByOneQuestionEach() async throws {
     try await OrderVisit.visit { visit in
       var ids: [String] = []

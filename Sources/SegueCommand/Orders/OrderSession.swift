@@ -56,6 +56,7 @@ struct OrderSession {
 
   /// Waits for the songs of a job that the user names, brings and prints them.
   func bring(_ job: Job) async throws -> (document: JobDocument?, code: ExitCode) {
+    try ResultFolder.make(delivery.folder.path)
     let songs = SongDelivery(client: client, folder: delivery.folder, isNew: false)
     let outcome = try await watching { try await songs.deliver(job, reporting: $0) }
     if delivery.format == .text {
