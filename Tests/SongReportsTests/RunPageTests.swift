@@ -1,6 +1,7 @@
 import Foundation
 import RiffusionAPI
 import SongReports
+import SongRuns
 import TestSupport
 import Testing
 
@@ -93,6 +94,22 @@ import Testing
     let html = try RunPage(Self.run).html()
     #expect(html.components(separatedBy: "aria-level=\"1\"").count == 2)
     #expect(html.components(separatedBy: "aria-level=\"2\"").count == 3)
+  }
+
+  @Test func songsOfOneIDAtTwoProvidersHaveTheirOwnPages() throws {
+    let songs = try ["openai-hk", "sunoapi"].map { name in
+      let provider = try Provider(Provider.dialect(named: name))
+      return (provider, LibrarySong(at: provider, source: .song(id: "1")))
+    }
+    let names = ["one.html", "other.html"]
+    let pages = Dictionary(zip(songs.map(\.1.identity), names)) { _, last in last }
+    let plan = RunPlan(.order, template: GenerateRequest(), folder: "songs")
+    for ((provider, song), page) in zip(songs, names) {
+      let view = RunView(
+        RunDocument(plan, at: provider, problem: ""), lineage: Lineage(of: song, among: [song]),
+        pages: pages, audio: [:])
+      #expect(view.lineage?.page == page)
+    }
   }
 
   @Test func aRunWithoutAnythingHasAPage() throws {

@@ -13,8 +13,8 @@ struct RunPages {
   private let console: Console
   private var songs: ReportFolder
   private var known: Set<Int64?> = []
-  private var pages: [String: String] = [:]
-  private var audio: [String: String] = [:]
+  private var pages: [SongIdentity: String] = [:]
+  private var audio: [SongIdentity: String] = [:]
 
   /// Pages in a folder, which is made if it is missing.
   ///
@@ -69,9 +69,9 @@ struct RunPages {
     self.songs = songs
     switch hearing.answer {
     case .failure: hearing.answer.notices.forEach(console.note)
-    case .analysis: audio[song.id] = PageAddress.relative(to: path, from: songs.path)
+    case .analysis: audio[song.identity] = PageAddress.relative(to: path, from: songs.path)
     }
-    pages[song.id] = page.map { PageAddress.relative(to: $0, from: songs.path) }
+    pages[song.identity] = page.map { PageAddress.relative(to: $0, from: songs.path) }
   }
 
   /// The path of a page; `nil` where it could not be written, which is told, or where there is none.

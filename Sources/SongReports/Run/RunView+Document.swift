@@ -7,10 +7,11 @@ extension RunView {
   /// - Parameters:
   ///   - run: The run.
   ///   - lineage: Where its songs come from; `nil` where that is not known.
-  ///   - pages: The addresses of the pages on songs, by the provider's ids, relative to this one.
+  ///   - pages: The addresses of the pages on songs, relative to this one.
   ///   - audio: The addresses of the songs themselves, likewise.
   package init(
-    _ run: RunDocument, lineage: Lineage?, pages: [String: String], audio: [String: String]
+    _ run: RunDocument, lineage: Lineage?, pages: [SongIdentity: String],
+    audio: [SongIdentity: String]
   ) {
     let kept = Set(run.rounds.compactMap(\.kept))
     let title = run.source?.title ?? run.rounds.first?.songs.first?.title
@@ -31,7 +32,7 @@ extension RunView {
 
 extension RunView.Step {
   fileprivate init(
-    _ round: RunDocument.Round, pages: [String: String], audio: [String: String]
+    _ round: RunDocument.Round, pages: [SongIdentity: String], audio: [SongIdentity: String]
   ) {
     let title =
       if let crop = round.choice?.cropEndAt {
@@ -44,7 +45,7 @@ extension RunView.Step {
     self.init(
       title: title, notes: [round.choice?.reason, round.problem].compactMap(\.self),
       candidates: round.songs.map { song in
-        RunView.Candidate(song, in: round, page: pages[song.id], audio: audio[song.id])
+        RunView.Candidate(song, in: round, page: pages[song.identity], audio: audio[song.identity])
       })
   }
 }
@@ -87,13 +88,14 @@ extension RunView.Candidate {
 }
 
 extension RunView.Ancestor {
-  fileprivate init(_ lineage: Lineage, kept: Set<String>, pages: [String: String]) {
+  fileprivate init(_ lineage: Lineage, kept: Set<String>, pages: [SongIdentity: String]) {
     let song = lineage.song
     let children = lineage.children.map {
       RunView.Ancestor($0, kept: kept, pages: pages)
     }
     self.init(
-      title: song.title ?? song.id, origin: LineageText.origin(of: song), page: pages[song.id],
+      title: song.title ?? song.id, origin: LineageText.origin(of: song),
+      page: pages[song.identity],
       isKept: kept.contains(song.id) || children.contains(where: \.isKept), children: children)
   }
 }
