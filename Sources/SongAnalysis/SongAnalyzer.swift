@@ -7,6 +7,7 @@ public import SongLyrics
 /// block of one stream in order, then call `finish()` once. How the blocks are cut makes no
 /// difference.
 public struct SongAnalyzer {
+  private let format: AudioFormat
   private var loudness: LoudnessAnalyzer
   private var quality: QualityAnalyzer
   private var spectra: SpectralAnalyzer
@@ -22,6 +23,7 @@ public struct SongAnalyzer {
 
   /// An analyser that also gathers `curves` on its way, if so asked; its findings are the same.
   package init(format: AudioFormat, drawsCurves: Bool) {
+    self.format = format
     loudness = LoudnessAnalyzer(format: format)
     quality = QualityAnalyzer(format: format)
     spectra = SpectralAnalyzer(format: format)
@@ -61,7 +63,9 @@ public struct SongAnalyzer {
     return SongFindings(
       loudness: loudness.finish(),
       rhythm: RhythmReport(rhythm), key: KeyEstimate(features).report,
-      sections: structure.sections, quality: quality,
+      sections: structure.sections,
+      quality: [QualityReport(lowRateOf: format, duration: features.duration)].compactMap(\.self)
+        + quality,
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
           sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,

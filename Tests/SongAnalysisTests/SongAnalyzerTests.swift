@@ -23,6 +23,20 @@ import Testing
     #expect(findings.suggestions.extend.isEmpty && findings.suggestions.inpaint.isEmpty)
   }
 
+  /// The highest band ends at 10.5 kHz.
+  @Test(arguments: [(8000.0, true), (20_000, true), (21_000, false), (44_100, false)])
+  func aRateTooLowForTheBandsIsTold(rate: Double, isLow: Bool) {
+    let format = AudioFormat(sampleRate: rate, channelCount: 1)
+    var analyzer = SongAnalyzer(format: format)
+    analyzer.process(
+      AudioBlock(
+        format: format,
+        channels: [Signals.noise(amplitude: 0.1, frameCount: Int(rate), seed: 3)]))
+    let told = analyzer.finish().quality.filter { $0.kind == "low-sampling-rate" }
+    #expect(told.count == (isLow ? 1 : 0))
+    #expect(told.allSatisfy { $0.start == 0 && abs($0.end - 1) < 1e-6 })
+  }
+
   /// Sounds that are no songs.
   private static let oddities: [(name: String, samples: [Float])] = [
     ("noise", Signals.noise(amplitude: 1, frameCount: 480_000, seed: 7)),
