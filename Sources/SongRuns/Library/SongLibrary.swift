@@ -55,25 +55,19 @@ package struct SongLibrary: Sendable {
     }
   }
 
-  /// The folder that the environment names: `SEGUE_HOME`, or `segue` in the data folder of the XDG
-  /// Base Directory Specification.
+  /// The folder that the environment names: `SEGUE_HOME`, or else the user's folder of data.
   ///
   /// - Throws: `SongRunError` of code `brokenLibrary` where neither is known.
   package static func home(in environment: [String: String]) throws(SongRunError) -> URL {
-    func absolute(_ name: String) -> String? {
-      environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
     if let home = environment["SEGUE_HOME"], !home.isEmpty {
       return URL(filePath: home, directoryHint: .isDirectory)
     }
-    guard
-      let data = absolute("XDG_DATA_HOME") ?? absolute("HOME").map({ $0 + "/.local/share" })
-    else {
+    guard let data = UserFolder.data.path(in: environment) else {
       throw SongRunError(
         code: .brokenLibrary, subject: "SEGUE_HOME",
         detail: "there is no home folder for the song library: set SEGUE_HOME to a folder")
     }
-    return URL(filePath: data + "/segue", directoryHint: .isDirectory)
+    return URL(filePath: data, directoryHint: .isDirectory)
   }
 
   /// Writes one step, whole or not at all.

@@ -71,14 +71,8 @@ struct ConfigurationFile: Sendable {
       replaceFields: reader.stringArray(forKey: key(name, "replace_fields")))
   }
 
-  /// Below `XDG_CONFIG_HOME`, by default `~/.config`, as the XDG Base Directory Specification has
-  /// it; a relative value is to be ignored, so that a working folder is never read from.
   private static func usualPath(environment: [String: String]) -> String? {
-    func absolute(_ name: String) -> String? {
-      environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    let folder = absolute("XDG_CONFIG_HOME") ?? absolute("HOME").map { $0 + "/.config" }
-    return folder.map { $0 + "/segue/config.json" }
+    UserFolder.configuration.path(in: environment).map { $0 + "/config.json" }
   }
 
   private static func requirePrivacy(of path: String) throws(SongRunError) {
