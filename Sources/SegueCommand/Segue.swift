@@ -1,4 +1,5 @@
 import ArgumentParser
+import RiffusionAPI
 
 /// The command `segue`, which only knows its subcommands.
 @main
@@ -16,7 +17,7 @@ struct Segue: AsyncParsableCommand {
         64   the command was not understood
         130  interrupted
       """,
-    version: "0.1.0",
+    version: RiffusionClient.version,
     groupedSubcommands: [
       CommandGroup(
         name: "Listening",

@@ -93,8 +93,11 @@ public struct RiffusionClient: Sendable {
     return answer
   }
 
+  /// The version of the client, and of the command around it.
+  package static let version = "0.1.0"
+
   /// How we introduce ourselves.
-  static let userAgent = "segue/0.1"
+  static let userAgent = "segue/\(version)"
 
   private func answer(
     to request: TransportRequest, operation: Operation, key: APIKey
