@@ -32,7 +32,7 @@ struct AnswerPrinter {
       ).text
       try console.write((printed > 0 ? "\n" : "") + text)
     case .jsonl:
-      try console.write(try encoded(answer) + "\n")
+      try console.write(json: answer)
     case .json:
       let opening = isSingle ? "" : printed > 0 ? ",\n" : "[\n"
       try console.write(opening + encoded(answer) + (isSingle ? "\n" : ""))

@@ -50,9 +50,10 @@ struct SeamCommand: AsyncParsableCommand {
         try await SeamCheck(kept: kept).report(
           source: source, result: result, requiringPlace: true)
       }
-      try console.write(
-        format == .json
-          ? OrderSession.json(report) : SeamText(report, style: console.style).text)
+      switch format {
+      case .json: try console.write(json: report)
+      case .text: try console.write(SeamText(report, style: console.style).text)
+      }
       if report.verdict == .broken { throw ExitCode.failure }
     } catch let error as ExitCode {
       throw error
@@ -61,7 +62,7 @@ struct SeamCommand: AsyncParsableCommand {
     } catch {
       console.note(error.inWords)
       if format == .json {
-        try console.write(OrderSession.json(FailureDocument(path: result, orOf: error)))
+        try console.write(json: FailureDocument(path: result, orOf: error))
       }
       throw ExitCode(error)
     }

@@ -64,12 +64,13 @@ struct SuggestCommand: AsyncParsableCommand {
       switch answer {
       case .suggestion(let document, let notices):
         notices.forEach(console.note)
-        try console.write(
-          format == .json
-            ? OrderSession.json(document) : SuggestionText(document, style: console.style).text())
+        switch format {
+        case .json: try console.write(json: document)
+        case .text: try console.write(SuggestionText(document, style: console.style).text())
+        }
       case .failure(let failure):
         SongAnswer.failure(failure).notices.forEach(console.note)
-        if format == .json { try console.write(OrderSession.json(failure)) }
+        if format == .json { try console.write(json: failure) }
         throw ExitCode.failure
       }
     }

@@ -12,7 +12,7 @@ func telling(_ work: () async throws -> Void) async throws {
     throw error
   } catch {
     try Task.checkCancellation()
-    Console().note(OrderSession.text(of: error))
+    Console().note(error)
     throw ExitCode(error)
   }
 }

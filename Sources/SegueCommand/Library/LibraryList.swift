@@ -16,7 +16,7 @@ struct LibraryList: ParsableCommand {
       switch format {
       case .json:
         let documents = try songs.map { try SongDocument($0, in: library) }
-        try console.write(OrderSession.json(documents))
+        try console.write(json: documents)
       case .text:
         try console.write(SongList(songs, style: console.style).text)
       }

@@ -16,7 +16,7 @@ struct LibraryShow: ParsableCommand {
     try withLibrary { library, console in
       let document = try SongDocument(library.song(named: id), in: library)
       switch format {
-      case .json: try console.write(OrderSession.json(document))
+      case .json: try console.write(json: document)
       case .text: try console.write(SongText(document, style: console.style).text)
       }
     }

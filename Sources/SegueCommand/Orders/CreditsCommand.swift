@@ -16,11 +16,13 @@ struct CreditsCommand: AsyncParsableCommand {
     try await OrderSession.run(provider, delivery: delivery.options) { [self] session in
       let credits = try await session.client.credits()
       let extra = credits.extraCredits
-      try session.console.write(
-        delivery.format == .json
-          ? OrderSession.json(credits)
-          : "\(credits.credits.formatted())"
-            + (extra > 0 ? " and \(extra.formatted()) extra" : "") + " credits\n")
+      switch delivery.format {
+      case .json: try session.console.write(json: credits)
+      case .text:
+        try session.console.write(
+          "\(credits.credits.formatted())" + (extra > 0 ? " and \(extra.formatted()) extra" : "")
+            + " credits\n")
+      }
       return .success
     }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import RiffusionAPI
-import SongAnalysis
 import SongRuns
 
 /// One command's dealings with a provider: orders are placed, songs brought, results printed.
@@ -47,7 +46,7 @@ struct OrderSession {
         }
       } catch {
         try Task.checkCancellation()
-        console.note(Self.text(of: error))
+        console.note(error)
         return ExitCode(error)
       }
     }
@@ -62,7 +61,7 @@ struct OrderSession {
     if delivery.format == .text {
       for path in outcome.songs.compactMap(\.file?.path) { try console.write(path + "\n") }
     }
-    if let error = outcome.error { console.note(Self.text(of: error)) }
+    if let error = outcome.error { console.note(error) }
     let codes = outcome.songs.map { song -> ExitCode in
       if let error = song.error ?? song.song.error { return ExitCode(error) }
       return song.file == nil ? .failure : .success
@@ -82,28 +81,16 @@ struct OrderSession {
   /// Prints documents as JSON, where that is asked for: one alone, or an array.
   func print(_ documents: [some Encodable], isSingle: Bool) throws {
     guard delivery.format == .json, !documents.isEmpty else { return }
-    try console.write(
-      isSingle ? Self.json(documents[0]) : Self.json(documents))
+    if isSingle {
+      try console.write(json: documents[0])
+    } else {
+      try console.write(json: documents)
+    }
   }
 
   /// Prints one document as JSON, where that is asked for.
   func print(_ document: some Encodable) throws {
-    if delivery.format == .json { try console.write(Self.json(document)) }
-  }
-
-  /// A document as one line.
-  static func json(_ document: some Encodable) throws -> String {
-    String(decoding: try DocumentEncoder().encode(document), as: UTF8.self) + "\n"
-  }
-
-  /// What a person reads of a failure, perhaps in the run of a number.
-  static func text(of error: any Error, inRun run: Int64? = nil) -> String {
-    let isInDoubt = (error as? RiffusionError)?.mayHaveBeenCharged ?? false
-    return isInDoubt
-      ? "in doubt: \(error). It may have been charged all the same: look at the provider's list of "
-        + "songs, then say segue resume \(run.map(String.init) ?? "RUN") with --adopt ID or "
-        + "--confirm-not-charged"
-      : error.inWords
+    if delivery.format == .json { try console.write(json: document) }
   }
 
   /// Prints the requests that would be sent.
@@ -115,24 +102,13 @@ struct OrderSession {
     if !missing.isEmpty {
       console.note("incomplete: \(missing.joined(separator: ", ")): it could not be sent like this")
     }
-    try console.write(
-      delivery.format == .json
-        ? Self.json(drafts.count == 1 ? AnyDrafts.one(drafts[0]) : .several(drafts))
-        : drafts.map { try RequestText($0, endpoint: client.provider.endpoint).text }
+    try print(drafts, isSingle: drafts.count == 1)
+    if isText {
+      try console.write(
+        drafts.map { try RequestText($0, endpoint: client.provider.endpoint).text }
           .joined(separator: "\n"))
-    return missing.isEmpty ? .success : .validationFailure
-  }
-
-  private enum AnyDrafts: Encodable {
-    case one(RequestDraft)
-    case several([RequestDraft])
-
-    func encode(to encoder: any Encoder) throws {
-      switch self {
-      case .one(let draft): try draft.encode(to: encoder)
-      case .several(let drafts): try drafts.encode(to: encoder)
-      }
     }
+    return missing.isEmpty ? .success : .validationFailure
   }
 
   /// Does work and shows what it reports, as it comes.

@@ -86,8 +86,11 @@ struct ResumeCommand: AsyncParsableCommand {
     if delivery.format == .json {
       try withLibrary { [runs] library, console in
         let documents = try runs.map { try RunDocument(library.run($0.id ?? 0), in: library) }
-        try console.write(
-          number == nil ? OrderSession.json(documents) : OrderSession.json(documents[0]))
+        if number == nil {
+          try console.write(json: documents)
+        } else {
+          try console.write(json: documents[0])
+        }
       }
     }
     let code = ExitCode(all: codes)

@@ -46,7 +46,7 @@ struct RunDesk {
       failure = error
       session.console.note(
         error is CancellationError
-          ? "interrupted; segue resume \(id) goes on" : OrderSession.text(of: error, inRun: id))
+          ? "interrupted; segue resume \(id) goes on" : Console.text(of: error, inRun: id))
     }
     let document = try RunDocument(library.run(id), in: library)
     if session.isText { try print(document, waits: waits) }

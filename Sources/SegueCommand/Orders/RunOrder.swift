@@ -71,10 +71,10 @@ struct RunOrder {
     } catch {
       try Task.checkCancellation()
       let prefix = sources.count > 1 ? "\(text ?? ""): " : ""
-      desk.session.console.note(prefix + OrderSession.text(of: error))
+      desk.session.console.note(prefix + Console.text(of: error))
       return (
         order.dryRun
-          ? nil : RunDocument(plan, at: client.provider, problem: OrderSession.text(of: error)),
+          ? nil : RunDocument(plan, at: client.provider, problem: Console.text(of: error)),
         ExitCode(error)
       )
     }

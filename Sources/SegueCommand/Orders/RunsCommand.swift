@@ -32,7 +32,7 @@ struct RunsCommand: AsyncParsableCommand {
       let runs = try numbers.isEmpty ? library.runs() : numbers.map { try library.run($0) }
       let documents = try runs.map { try RunDocument($0, in: library) }
       switch format {
-      case .json: try console.write(OrderSession.json(documents))
+      case .json: try console.write(json: documents)
       case .text: try console.write(RunList(documents, style: console.style).text)
       }
       if let report {

@@ -30,12 +30,12 @@ struct StatusCommand: AsyncParsableCommand {
             error: unknown)
           documents.append(document)
           codes.append(unknown == nil ? .success : .failure)
-          if let unknown { session.console.note(OrderSession.text(of: unknown)) }
+          if let unknown { session.console.note(unknown) }
           if delivery.format == .text {
             try session.console.write(JobText(document, style: session.console.style).text)
           }
         } catch let error as RiffusionError {
-          session.console.note(OrderSession.text(of: error))
+          session.console.note(error)
           documents.append(JobDocument(job: job, provider: provider, error: error))
           codes.append(ExitCode(error))
         }
