@@ -24,8 +24,11 @@ public struct LyricsSection: Hashable, Sendable {
   /// The words alone, for comparison: lower case, without accents, punctuation and line ends.
   ///
   /// Two sections with the same such text, when it is not empty, repeat one another.
-  public var normalizedText: String {
-    let plain = lines.joined(separator: " ").folding(
+  public var normalizedText: String { Self.normalized(lines.joined(separator: " ")) }
+
+  /// The words of a text, as in `normalizedText`.
+  package static func normalized(_ text: String) -> String {
+    let plain = text.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     // An apostrophe is inside a word, every other sign parts two.
     return plain.filter { $0 != "'" && $0 != "’" }

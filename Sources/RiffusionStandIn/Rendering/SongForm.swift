@@ -63,12 +63,13 @@ struct SongForm {
   }
 
   /// The sections that one section of the lyrics gives: several when it is to be repeated, or when
-  /// it has no marker and falls into paragraphs.
+  /// it has no marker and falls into stanzas.
   private func planned(_ section: LyricsSection, at index: Int, in lyrics: Lyrics) -> [Section] {
     guard let marker = section.marker else {
-      return section.paragraphs.map { paragraph in
-        let isRepeated = section.paragraphs.count { $0 == paragraph } > 1
-        return sung(isRepeated ? .chorus : .verse, nil, index, paragraph)
+      let stanzas = section.stanzas
+      return stanzas.map { stanza in
+        let isRepeated = stanzas.count { $0 == stanza } > 1
+        return sung(isRepeated ? .chorus : .verse, nil, index, stanza)
       }
     }
     // A chorus that is only named is sung with the words it had before.

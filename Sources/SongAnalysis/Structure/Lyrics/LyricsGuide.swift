@@ -25,6 +25,12 @@ struct LyricsGuide {
   /// over all parts, ours: lyrics of the right song had more in all of 74.
   private static let leastScore: Float = -1.5
 
+  /// How many usual sections a part without a name takes at most that is all of the lyrics.
+  ///
+  /// A longer one is the text of a song whose parts nobody told. Ours: a verse is seldom three times
+  /// as long as other sections.
+  private static let longestWhole = 3
+
   /// How long a line of eight syllables takes, in seconds: from patter to a held hymn.
   private static let paces = 0.8...30.0
 
@@ -43,7 +49,17 @@ struct LyricsGuide {
     guard isPossible, let free = LyricsAlignment(parts, evidence),
       free.score / Float(parts.count) > Self.leastScore
     else {
-      self = LyricsGuide(misfit: lyrics, hasWords: !words.isEmpty)
+      let reason =
+        lyrics.sections.isEmpty
+        ? "the lyrics are empty" : "the lyrics do not fit the audio: are they those of this song?"
+      self = LyricsGuide(withoutSections: reason, hasWords: !words.isEmpty)
+      return
+    }
+    let isWhole = parts.count == 1 && parts[0].name == nil
+    if isWhole, free.places[0].count > Self.longestWhole * evidence.phrase {
+      self = LyricsGuide(
+        withoutSections: "the lyrics have no markers, and no blank lines between their parts",
+        hasWords: !words.isEmpty)
       return
     }
     var alignment = free
@@ -87,13 +103,11 @@ struct LyricsGuide {
     lead.map { 1 / (1 + exp(1.46 - 1.72 * Double($0))) } ?? 0.5
   }
 
-  private init(misfit lyrics: Lyrics, hasWords: Bool) {
+  /// That lyrics name no sections, for a reason.
+  private init(withoutSections reason: String, hasWords: Bool) {
     sections = nil
     lastChorusChance = nil
     words = []
-    let reason =
-      lyrics.sections.isEmpty
-      ? "the lyrics are empty" : "the lyrics do not fit the audio: are they those of this song?"
     report = LyricsReport(
       isAligned: false, confidence: 0, wordTimes: hasWords ? .distrusted : nil,
       notices: [reason + "; the sections are those that were heard"])

@@ -1,7 +1,7 @@
 import SongLyrics
 
-/// A part of the lyrics that takes a stretch of the song: a section as it was written, or a
-/// paragraph where there are no markers.
+/// A part of the lyrics that takes a stretch of the song: a section as it was written, or a stanza
+/// where there are no markers.
 struct LyricsPart: Hashable {
   /// What the marker calls it, such as `Verse 2`; `nil` without a marker.
   let name: String?
@@ -42,13 +42,13 @@ struct LyricsPart: Hashable {
   /// The parts of lyrics, in their order.
   ///
   /// A chorus that is only named is sung with the words that it had before. A marker of unknown
-  /// name is a verse when it has words. Paragraphs without a marker are choruses where they return,
+  /// name is a verse when it has words. Stanzas without a marker are choruses where they return,
   /// verses otherwise.
   static func parts(of lyrics: Lyrics) -> [LyricsPart] {
     var parts: [LyricsPart] = []
     for section in lyrics.sections {
       guard let marker = section.marker else {
-        parts += unmarked(section.paragraphs)
+        parts += unmarked(section.stanzas)
         continue
       }
       let label = SectionLabel(section.kind, isSung: !section.lines.isEmpty)
@@ -64,14 +64,13 @@ struct LyricsPart: Hashable {
     return parts
   }
 
-  private static func unmarked(_ paragraphs: [[String]]) -> [LyricsPart] {
-    let texts = paragraphs.map { Lyrics($0.joined(separator: "\n")).sections.first?.normalizedText }
-    return paragraphs.indices.map { index in
-      let words = texts[index] ?? ""
+  private static func unmarked(_ stanzas: [[String]]) -> [LyricsPart] {
+    let texts = stanzas.map { LyricsSection.normalized($0.joined(separator: " ")) }
+    return zip(stanzas, texts).map { lines, words in
       let returns = !words.isEmpty && texts.count { $0 == words } > 1
       return LyricsPart(
-        name: nil, label: returns ? .chorus : .verse,
-        units: SungLength.units(of: paragraphs[index]), words: words)
+        name: nil, label: returns ? .chorus : .verse, units: SungLength.units(of: lines),
+        words: words)
     }
   }
 }

@@ -26,6 +26,19 @@ import Testing
     #expect(parts.allSatisfy { $0.name == nil })
   }
 
+  @Test func linesThatReturnAreChorusesWithoutBlankLines() {
+    let verse = "one two\nthree\n"
+    let chorus = "La, la\nno no\nla\n"
+    let parts = LyricsPart.parts(
+      of: Lyrics(verse + chorus + "four five\nsix\n" + chorus + "seven\n" + chorus.lowercased()))
+    #expect(parts.map(\.label) == [.verse, .chorus, .verse, .chorus, .verse, .chorus])
+    #expect(
+      parts.map(\.words) == [
+        "one two three", "la la no no la", "four five six", "la la no no la", "seven",
+        "la la no no la",
+      ])
+  }
+
   @Test func emptyLyricsHaveNoParts() {
     #expect(LyricsPart.parts(of: Lyrics("\n \n")).isEmpty)
   }
