@@ -1,8 +1,9 @@
 import Foundation
-import RiffusionAPI
 import RiffusionStandIn
 import SongRuns
 import Testing
+
+@testable import RiffusionAPI
 
 /// Faults that few providers have, each with what must come of it.
 @Suite(.serialized) struct RareFaultTests {
@@ -57,6 +58,21 @@ import Testing
     try await ProviderVisit.visit(.openAIHK, faults: rules, silence: .seconds(3)) { visit in
       let error = try await downloadError(in: visit)
       #expect(error.code == .transport)
+    }
+  }
+
+  /// As where a host has an IPv6 address and the way there is broken.
+  @Test func theNextAddressIsTakenWhereOneCannotBeReached() async throws {
+    try await ProviderVisit.visit(.openAIHK) { visit in
+      let url = try #require(try await visit.freshSong().audioURL)
+      let transport = HTTPTransport(connecting: .seconds(60), silence: .seconds(60)) { _ in
+        ["127.0.0.2", "127.0.0.1"].compactMap { HostAddress($0) }
+      }
+      let request = TransportRequest(
+        url: url.replacing("127.0.0.1", with: "song.test"), reach: .publicAndLoopback)
+      let status = try? await transport.send(request).status
+      await transport.shutdown()
+      #expect(status == 200)
     }
   }
 

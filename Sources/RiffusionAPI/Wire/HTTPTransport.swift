@@ -16,6 +16,7 @@ public final class HTTPTransport: Transport {
   private let api: HTTPClient
   private let pinned = Mutex<[Pin: HTTPClient]>([:])
   private let timeouts: HTTPClient.Configuration.Timeout
+  private let addresses: @Sendable (String) async throws -> [HostAddress]
 
   /// A host, and the address that stands for it.
   private struct Pin: Hashable {
@@ -23,7 +24,12 @@ public final class HTTPTransport: Transport {
     let address: String
   }
 
-  private init(connecting: Duration, silence: Duration) {
+  /// A transport, which is to be shut down; `addresses` looks up those of a host.
+  init(
+    connecting: Duration, silence: Duration,
+    addresses: @escaping @Sendable (String) async throws -> [HostAddress] = HostResolution.addresses
+  ) {
+    self.addresses = addresses
     timeouts = HTTPClient.Configuration.Timeout(
       connect: TimeAmount(connecting), read: TimeAmount(silence))
     // An order must not meet a connection that the server is about to close: one request each.
@@ -56,7 +62,7 @@ public final class HTTPTransport: Transport {
   }
 
   /// Closes all connections.
-  private func shutdown() async {
+  func shutdown() async {
     let clients = pinned.withLock { clients in
       defer { clients = [:] }
       return Array(clients.values)
@@ -65,8 +71,23 @@ public final class HTTPTransport: Transport {
   }
 
   /// Sends a request once, and follows no redirect.
+  ///
+  /// Of several addresses of a host the next is taken where no connection can be made to one.
   public func send(_ request: TransportRequest) async throws -> TransportResponse {
-    let client = try await client(for: request)
+    let clients = try await clients(for: request)
+    for client in clients.dropLast() {
+      do {
+        return try await send(request, by: client)
+      } catch let failure as TransportFailure where !failure.wasSent {
+        continue
+      }
+    }
+    return try await send(request, by: clients.last ?? api)
+  }
+
+  private func send(
+    _ request: TransportRequest, by client: HTTPClient
+  ) async throws -> TransportResponse {
     do {
       let answer = try await client.execute(HTTPClientRequest(request), deadline: .distantFuture)
       var headers = HTTPFields()
@@ -83,15 +104,19 @@ public final class HTTPTransport: Transport {
     }
   }
 
-  /// The client that may carry a request: the common one, or one that only knows a judged address.
-  private func client(for request: TransportRequest) async throws -> HTTPClient {
-    guard request.reach != .anywhere else { return api }
+  /// The clients that may carry a request: the common one, or one for each address of the host, which
+  /// was judged and is all that it knows.
+  private func clients(for request: TransportRequest) async throws -> [HTTPClient] {
+    guard request.reach != .anywhere else { return [api] }
     // Read as the library reads it, so that the judged host and the one it connects to are one.
     guard let host = URL(string: request.url)?.host, !host.isEmpty else {
       throw TransportFailure(reason: "\(request.url.withoutQuery) is no address", wasSent: false)
     }
     let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    let addresses = try await HostResolution.addresses(of: name)
+    let addresses = try await addresses(name)
+    guard !addresses.isEmpty else {
+      throw TransportFailure(reason: "the host \(name) has no address", wasSent: false)
+    }
     for address in addresses {
       let isAllowed =
         address.isPublic || request.reach == .publicAndLoopback && address.isLoopback
@@ -101,14 +126,14 @@ public final class HTTPTransport: Transport {
           detail: "\(address.text) is on a private network, from which no song is fetched")
       }
     }
-    guard let address = addresses.first else {
-      throw TransportFailure(reason: "the host \(name) has no address", wasSent: false)
-    }
-    let pin = Pin(host: name, address: address.text)
-    return pinned.withLock { clients in
+    return addresses.map { client(of: Pin(host: name, address: $0.text)) }
+  }
+
+  private func client(of pin: Pin) -> HTTPClient {
+    pinned.withLock { clients in
       if let known = clients[pin] { return known }
       var configuration = Self.configuration(timeouts: timeouts)
-      if name != address.text { configuration.dnsOverride = [name: address.text] }
+      if pin.host != pin.address { configuration.dnsOverride = [pin.host: pin.address] }
       let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
       clients[pin] = client
       return client
