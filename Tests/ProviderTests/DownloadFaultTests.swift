@@ -74,6 +74,20 @@ import Testing
     }
   }
 
+  @Test func aFolderThatCannotBeWrittenIsNamedAsTheUserDoes() async throws {
+    try await ProviderVisit.visit(.openAIHK) { visit in
+      try FileManager.default.createDirectory(at: visit.folder, withIntermediateDirectories: true)
+      let file = visit.folder.appending(path: "file")
+      try Data().write(to: file)
+      let folder = file.appending(path: "below", directoryHint: .isDirectory)
+      let job = try await visit.client.submit(ProviderVisit.fresh)
+      let outcome = try await SongDelivery(client: visit.client, folder: folder).deliver(job) { _ in
+      }
+      #expect(outcome.songs.map(\.error?.code) == [.cannotWrite, .cannotWrite])
+      #expect(outcome.songs.map(\.error?.subject) == [folder.path, folder.path])
+    }
+  }
+
   @Test func aRedirectToAPrivateAddressIsRefused() async throws {
     let rules = [
       FaultPlan.Rule(on: .download, times: nil, .redirect("http://169.254.169.254/latest"))

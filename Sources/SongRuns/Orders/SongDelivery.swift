@@ -138,7 +138,12 @@ package struct SongDelivery: Sendable {
     defer { try? FileManager.default.removeItem(at: staging) }
     async let audio = client.download(song, into: staging, reporting: continuation)
     for await step in progress { report(.downloading(song, step)) }
-    let downloaded = try await audio
+    let downloaded: DownloadedAudio
+    do {
+      downloaded = try await audio
+    } catch let error as RiffusionError where error.code == .cannotWrite {
+      throw RiffusionError(code: error.code, subject: folder.path, detail: error.detail)
+    }
     let path = try place(downloaded, as: song)
     return DeliveredSong(song: song, file: try await verified(downloaded, at: path))
   }
