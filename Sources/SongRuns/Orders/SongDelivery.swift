@@ -184,10 +184,7 @@ package struct SongDelivery: Sendable {
         duration: duration, notice: notice)
     }
     do {
-      let (_, result) = try await AudioFile(path: path).decode { _ in
-        ()
-      } each: { _, _ in
-      }
+      let result = try await AudioFile(path: path).check()
       return file(result.status, result.duration, DecodeReport(result).notice)
     } catch let error as AudioFileError {
       return file(nil, nil, "\(error.code): \(error.detail)")

@@ -49,10 +49,7 @@ package struct SourceLookup: Sendable {
     var found = Found(
       source: songID.map(SongSource.song) ?? uploadID.map(SongSource.upload), uploadURL: uploadURL)
     if FileManager.default.fileExists(atPath: text) {
-      let (_, result) = try await AudioFile(path: text).decode { _ in
-        ()
-      } each: { _, _ in
-      }
+      let result = try await AudioFile(path: text).check()
       (found.duration, found.status) = (result.duration, result.status)
       found.notice = DecodeReport(result).notice
     }
