@@ -9,7 +9,6 @@ struct ProviderAnswer {
   let headers: HTTPFields
   /// The body as JSON; `nil` for anything else.
   let value: JSONValue?
-  /// The body as text.
   private let body: Data
   private let key: APIKey?
 
@@ -22,11 +21,15 @@ struct ProviderAnswer {
     value = try? JSONValue(body)
   }
 
-  /// As much of a provider's words as a person will read.
+  /// As much of a provider's words as a person will read, in scalars, of which one character may
+  /// have any number.
   private static let longestWords = 300
 
+  /// The body as text, whatever it is.
+  private var text: String { String(decoding: body, as: UTF8.self) }
+
   /// What the provider says, on one line; `nil` where it says nothing.
-  var words: String? { shown(message ?? String(decoding: body, as: UTF8.self)) }
+  var words: String? { shown(message ?? text) }
 
   /// The songs of the answer; what is said of them is cleaned like all words.
   var songs: [Song] {
@@ -69,14 +72,11 @@ struct ProviderAnswer {
   }
 
   /// Whether it is a page in place of JSON, as a proxy answers with.
-  var isPage: Bool {
-    value == nil && String(decoding: body, as: UTF8.self).drop(while: \.isWhitespace).first == "<"
-  }
+  var isPage: Bool { value == nil && text.drop(while: \.isWhitespace).first == "<" }
 
   /// The title of an HTML page.
   private var pageTitle: String? {
     guard isPage else { return nil }
-    let text = String(decoding: body, as: UTF8.self)
     let title = text.firstMatch(of: /<title>([^<]*)<\/title>/.ignoresCase())?.output.1
     return "an HTML page" + (title.map { ": \($0)" } ?? "")
   }
@@ -90,7 +90,7 @@ struct ProviderAnswer {
         || character.unicodeScalars.contains { $0.properties.generalCategory == .control }
     }
     let line = parts.joined(separator: " ")
-    return line.isEmpty ? nil : String(line.prefix(Self.longestWords))
+    return line.isEmpty ? nil : String(line.unicodeScalars.prefix(Self.longestWords))
   }
 
   private func cleaned(_ song: Song) -> Song {

@@ -136,17 +136,15 @@ extension Song {
   /// Some providers say of a song that they hold back only that it failed; their words tell.
   public var error: RiffusionError? {
     let words = failure ?? stateWord
+    let code: RiffusionError.Code
     switch state {
     case .waiting, .running, .succeeded: return nil
     case .failed where !RiffusionError.Code.isAboutContent((words ?? "").lowercased()):
-      return RiffusionError(
-        code: .generationFailed, subject: id, detail: "the song could not be made",
-        providerWords: words)
-    case .failed, .flagged:
-      return RiffusionError(
-        code: .moderation, subject: id,
-        detail: "the provider holds the song back; other lyrics or styles may pass",
-        providerWords: words)
+      code = .generationFailed
+    case .failed, .flagged: code = .moderation
     }
+    return RiffusionError(
+      code: code, subject: id, detail: RiffusionError.advice(code, operation: .status),
+      providerWords: words)
   }
 }

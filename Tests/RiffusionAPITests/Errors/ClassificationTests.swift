@@ -197,8 +197,9 @@ import Testing
 
   @Test func wordsAreShortened() throws {
     let long = String(repeating: "x", count: 100_000)
-    for body in [long, #"{"error": "\#(long)"}"#, "<title>\(long)</title>"] {
-      #expect(try #require(Self.answer(500, body).words).count <= 300)
+    let accents = String(repeating: "\u{301}", count: 100_000)
+    for body in [long, #"{"error": "\#(long)"}"#, "<title>\(long)</title>", "x" + accents] {
+      #expect(try #require(Self.answer(500, body).words).unicodeScalars.count <= 300)
     }
     let trace = Self.answer(500, #"{"trace_id": "\#(long)"}"#).traceID
     #expect(try #require(trace).count <= 300)
