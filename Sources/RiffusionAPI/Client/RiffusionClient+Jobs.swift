@@ -49,6 +49,7 @@ extension RiffusionClient {
           events?.yield(.progress(polling.songs))
           lastTrouble = nil
         case .trouble(let error):
+          if case .fail = step.action { break }
           if lastTrouble.map(error.isLike) != true { events?.yield(.trouble(error)) }
           lastTrouble = error
         case .notReady:

@@ -94,11 +94,14 @@ import Testing
   func whatWillNotChangeEndsTheWait(status: Int, code: RiffusionError.Code) async throws {
     let transport = StubTransport(.json("", status: status))
     let client = try RiffusionClient.stub(.openAIHK, transport)
+    let (events, continuation) = AsyncStream.makeStream(of: JobEvent.self)
     let error = try await #require(throws: RiffusionError.self) {
-      try await client.wait(for: client.job(.songs(["a"])))
+      try await client.wait(for: client.job(.songs(["a"])), reporting: continuation)
     }
     #expect(error.code == code)
     #expect(!error.mayHaveBeenCharged)
+    // What is thrown is told by whoever catches it.
+    for await event in events { Issue.record("\(event)") }
   }
 
   @Test func songsThatAreNotDoneInTimeAreToldAsTheyAre() async throws {
