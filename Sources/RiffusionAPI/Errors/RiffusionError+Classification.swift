@@ -38,7 +38,10 @@ extension RiffusionError {
   static func advice(_ code: Code, operation: Operation) -> String {
     switch code {
     case .authentication: "the key was refused: set SEGUE_API_KEY to the key of this provider"
-    case .quota: "there are no credits left for this; nothing was ordered"
+    case .quota:
+      operation.isPaid
+        ? "there are no credits left for this; nothing was ordered"
+        : "the provider does not answer without credits"
     case .moderation:
       operation == .status
         ? "the provider holds the song back; other lyrics or styles may pass"

@@ -215,6 +215,14 @@ import Testing
     #expect("\(error)".contains("HTTP 500; trace h"))
   }
 
+  @Test func aQuestionThatIsNotAnsweredForWantOfCreditsOrdersNothingAnyway() throws {
+    let answer = Self.answer(402, "")
+    let order = try #require(RiffusionError(answer, to: .extend))
+    #expect(order.detail.contains("nothing was ordered"))
+    let question = try #require(RiffusionError(answer, to: .status))
+    #expect(!question.detail.contains("ordered"))
+  }
+
   /// RFC 9110, 10.2.3: seconds or a date; the rest is not to be believed.
   @Test(arguments: [
     ("0", Duration.zero), ("7", .seconds(7)), ("1.5", .milliseconds(1500)),
