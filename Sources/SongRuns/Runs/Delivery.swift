@@ -24,7 +24,7 @@ struct Delivery: Sendable {
   ///   fetched for now.
   func settle() async throws {
     var (songs, error) = try await delivered()
-    if let error { throw error.endingItsRun ?? error }
+    if let error { throw error }
     let underWay = songs.filter { !$0.state.isFinal }
     guard underWay.isEmpty else {
       throw RiffusionError(
@@ -53,7 +53,7 @@ struct Delivery: Sendable {
   ///
   /// Those that a process brought before this one are not fetched again; where that is all of them,
   /// the provider, which may have forgotten the job, is not even asked.
-  private func delivered() async throws -> (songs: [LibrarySong], error: RiffusionError?) {
+  private func delivered() async throws -> (songs: [LibrarySong], error: (any Error)?) {
     guard let handle = request.handle else {
       throw SongRunError(
         code: .brokenLibrary, subject: "request \(request.id ?? 0)",
@@ -81,7 +81,7 @@ struct Delivery: Sendable {
       owner.report(.order(event))
     }
     let songs = try outcome.songs.map { try self.written($0, in: written) }
-    return (songs, outcome.error ?? failure(of: outcome))
+    return (songs, outcome.error?.endingWait(inRun: run.id ?? 0) ?? failure(of: outcome))
   }
 
   /// Why no song could be fetched for now, where each may come another time; where others came, how
@@ -150,11 +150,15 @@ struct Delivery: Sendable {
 }
 
 extension RiffusionError {
-  /// The end of the run that waits for a job which the provider has given up; `nil` for a failure
-  /// that may pass.
-  var endingItsRun: SongRunError? {
-    guard [.generationFailed, .moderation].contains(code) else { return nil }
-    return SongRunError(code: .noUsableSong, subject: subject, detail: message)
+  /// What waiting for a job ends with: the end of its run where the provider has given the job up;
+  /// else the same failure, with how to go on with the run, which stays open.
+  func endingWait(inRun id: Int64) -> any Error {
+    if [.generationFailed, .moderation].contains(code) {
+      return SongRunError(code: .noUsableSong, subject: subject, detail: message)
+    }
+    return RiffusionError(
+      code: code, subject: subject, detail: "\(detail); the order is not lost: segue resume \(id)",
+      status: status, providerWords: providerWords, traceID: traceID, retryAfter: retryAfter)
   }
 
   /// Whether what kept a song from being fetched may be gone another time: a disk is full, a line is

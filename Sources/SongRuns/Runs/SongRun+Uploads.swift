@@ -29,7 +29,7 @@ extension SongRun {
             provider: handle.provider, endpoint: client.provider.endpoint,
             reference: handle.reference))
       } catch let error as RiffusionError {
-        throw error.endingItsRun ?? error
+        throw error.endingWait(inRun: run.id ?? 0)
       }
     }
     guard let id else {

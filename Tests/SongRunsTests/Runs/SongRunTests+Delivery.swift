@@ -47,6 +47,7 @@ extension SongRunTests {
       try await stage.carry(stage.plan(.order))
     }
     #expect(error.code == .noUsableSong)
+    #expect(!error.detail.contains("resume"))
     #expect(try stage.onlyRun().state == .stopped)
     #expect(try stage.states() == [.acknowledged])
   }
@@ -101,6 +102,20 @@ extension SongRunTests {
     #expect(try stage.onlyRun().state == .done)
     #expect(try stage.library.songs().allSatisfy { $0.present != nil })
     #expect(transport.calls.filter { $0.hasPrefix("POST") }.count == 1)
+  }
+
+  @Test(arguments: [401, 402, 410, 422])
+  func aRunWhoseSongsCannotBeAskedForStaysOpenAndSaysHowToGoOn(status: Int) async throws {
+    let transport = ScriptedTransport(
+      ("/riffusion/generate", 200, #"{"jobs": [{"id": "a"}]}"#), ("/riffusion/feed/a", status, ""))
+    let stage = try RunStage(transport)
+    let error = try await #require(throws: RiffusionError.self) {
+      _ = try await stage.carry(stage.plan(.order))
+    }
+    #expect(error.status == status)
+    #expect(error.detail.contains("segue resume 1"))
+    #expect(!error.mayHaveBeenCharged)
+    #expect(try stage.onlyRun().state == .open)
   }
 
   @Test func aFolderThatCannotBeWrittenEndsARunBeforeItPays() async throws {
