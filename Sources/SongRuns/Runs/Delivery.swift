@@ -157,7 +157,8 @@ extension RiffusionError {
       return SongRunError(code: .noUsableSong, subject: subject, detail: message)
     }
     return RiffusionError(
-      code: code, subject: subject, detail: "\(detail); the order is not lost: segue resume \(id)",
+      code: code, subject: subject,
+      detail: "\(detail); nothing is lost: segue resume \(id) goes on",
       status: status, providerWords: providerWords, traceID: traceID, retryAfter: retryAfter)
   }
 
