@@ -159,6 +159,27 @@ import Testing
     #expect(TestSound.lag(of: late, behind: Array(block.channels[0][40_000..<50_000])) == 0)
   }
 
+  @Test func eachStretchThatWasOverwrittenKeepsItsLength() async throws {
+    var generator = SeededGenerator(seed: 10)
+    var bytes = whole
+    for first in [5, 18, 31, 44] {
+      let range = offsets[first]..<offsets[first + 9]
+      bytes.replaceSubrange(range, with: generator.bytes(range.count))
+    }
+    let file = try await decode(bytes)
+    #expect(file.result.status == .damaged && file.kinds == [.junk])
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
+  @Test(arguments: [100_000, 200_000, 500_100])
+  func noSilenceStandsForWhatWasPutIn(byteCount: Int) async throws {
+    var generator = SeededGenerator(seed: 11)
+    let middle = offsets[30]
+    let file = try await decode(whole[..<middle] + generator.bytes(byteCount) + whole[middle...])
+    #expect(file.result.status == .damaged && file.kinds == [.junk])
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
   @Test func aDamagedHeaderCostsOneFrame() async throws {
     var bytes = whole
     bytes[offsets[25] + 1] = 0

@@ -107,15 +107,23 @@ struct MPEGAccount {
         "\(range.count) bytes before the first frame are no audio and were skipped")
       return 0
     }
-    let mean = Double(bytesSinceTag) / Double(max(framesSinceTag, 1))
+    let heard = Double(max(framesSinceTag, 1))
+    let mean = Double(bytesSinceTag) / heard
     let lost = (Double(range.count) / mean).rounded()
-    let isWhole = abs(Double(range.count) - lost * mean) < lost + 1
-    let count = lost == 1 ? 1 : isWhole ? Int(lost) : 0
+    // The lengths of any so many frames are alike to a byte, and so is what the mean is made of. A
+    // number of which that leaves much room says nothing.
+    let tolerance = 2 + lost / heard
+    let isWhole =
+      tolerance < mean / 8 && abs(Double(range.count) - lost * mean) < tolerance
+    let count = lost == 1 || isWhole ? Int(lost) : 0
     log.note(
       .junk, from: time, to: time + Double(count) * frameDuration,
       "\(range.count) bytes are no MP3 frames and were skipped"
         + (count > 0 ? "; silence stands for them" : "; some of the music may be missing here"))
-    framesSinceTag += count
+    if count > 0 {
+      framesSinceTag += count
+      bytesSinceTag += range.count
+    }
     return count
   }
 
