@@ -14,6 +14,12 @@ enum ContentSniffer {
   /// which holds an MP3 somewhere is not taken for one.
   private static let mostLeadingJunk = 1 << 20
 
+  /// How many frames in a row behind such junk make an MP3.
+  ///
+  /// Our choice: soft samples of 24 bits, whose upper bytes are all ones or zeros, look like a frame
+  /// header once in some hundred bytes, and like three in a row now and then.
+  private static let fewestFramesBehindJunk = 8
+
   /// Judges a file.
   ///
   /// - Throws: `empty`, `notAudio` or `unsupported`, each with what the file is in words; `cannotOpen`
@@ -102,14 +108,22 @@ enum ContentSniffer {
     // From the beginning: a tag may have claimed a size that is not true.
     var walker = FrameWalker<MPEGHeader>(
       file: try ByteReader(path: file.path), range: 0..<file.size)
-    while true {
+    var (junk, frameCount) = (0, 0)
+    while junk <= mostLeadingJunk {
       switch try walker.next() {
-      case .frame: return Content(kind: .mpeg, audio: 0..<file.size)
-      case .junk(let range) where range.count > mostLeadingJunk: return nil
-      case .junk, .lyingTag: break
+      case .frame:
+        frameCount += 1
+        if junk == 0 || frameCount == fewestFramesBehindJunk {
+          return Content(kind: .mpeg, audio: 0..<file.size)
+        }
+      case .junk(let range):
+        junk += range.count
+        frameCount = 0
+      case .lyingTag: break
       case .cutFrame, .trailing, .end: return nil
       }
     }
+    return nil
   }
 
   /// The frames of a FLAC file, behind its blocks of metadata (RFC 9639, section 8.1).

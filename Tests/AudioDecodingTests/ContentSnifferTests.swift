@@ -28,6 +28,15 @@ import Testing
     return generator.bytes(50_000)
   }()
 
+  /// Soft noise in samples of 24 bits: their upper bytes are 0 or 255, as in a free-format header.
+  static let quietSamples: [UInt8] = {
+    var generator = SeededGenerator(seed: 2)
+    return (0..<100_000).flatMap { _ in
+      let sample = Int.random(in: -1000..<1000, using: &generator)
+      return [0, 8, 16].map { UInt8(truncatingIfNeeded: sample >> $0) }
+    }
+  }()
+
   static let foreign: [Foreign] = [
     Foreign(
       "<!DOCTYPE html><html><body>Sign in</body></html>", .notAudio,
@@ -51,6 +60,7 @@ import Testing
     Foreign(Array("ID3\u{3}\0\0\0\u{7F}\u{7}\u{7F}".utf8) + noise, .empty, "no audio behind it"),
     Foreign([UInt8](repeating: 0, count: 70_000), .empty, "all bytes of this file are zero"),
     Foreign(noise, .notAudio, "not audio of any kind"),
+    Foreign(quietSamples, .notAudio, "not audio of any kind"),
   ]
 
   @Test(arguments: foreign)

@@ -78,9 +78,13 @@ struct MPEGHeader: FrameHeader {
     return sampleCount / 8 / slot * bitrate * 1000 / sampleRate * slot + padding
   }
 
+  /// Frames of free format have one length, where it is known of both: without that, a few headers
+  /// that stand in samples by chance would be a stream.
   func continues(_ other: MPEGHeader) -> Bool {
-    version == other.version && layer == other.layer && sampleRate == other.sampleRate
+    let (length, otherLength) = (freeLength, other.freeLength)
+    return version == other.version && layer == other.layer && sampleRate == other.sampleRate
       && (bitrate == 0) == (other.bitrate == 0)
+      && (length == nil || otherLength == nil || length == otherLength)
   }
 
   func withLength(distance: Int) -> MPEGHeader? {
