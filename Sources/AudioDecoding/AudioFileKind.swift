@@ -2,7 +2,7 @@
 public enum AudioFileKind: Hashable, Sendable {
   /// MPEG-1, 2 or 2.5 audio, Layer I to III, bare or inside a RIFF file.
   case mpeg
-  /// WAV, in its plain, 64-bit (RF64) or Sony form (W64).
+  /// WAV, in its plain or its 64-bit form (RF64).
   case wave
   /// AIFF or AIFC.
   case aiff
@@ -10,7 +10,7 @@ public enum AudioFileKind: Hashable, Sendable {
   case flac
   /// Vorbis, Opus or FLAC in Ogg.
   case ogg
-  /// MP4 or M4A with a sound track, most often AAC.
+  /// MP4, M4A or QuickTime with a sound track, most often AAC.
   case mp4
   /// Bare AAC with ADTS headers.
   case adts

@@ -58,6 +58,14 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func aQuickTimeFileIsDecodedToo() async throws {
+    _ = try encode("a.mov")
+    let file = try await DecodedFile(path: folder.path(of: "a.mov"))
+    #expect(file.result.status == .ok && file.result.codec == "aac")
+    #expect((block.frameCount..<block.frameCount + 1024).contains(file.result.frameCount))
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func aCutFileIsTruncatedOrAnError() async throws {
     let fast = try encode("a.m4a", ["-movflags", "+faststart"])
     let file = try await DecodedFile(path: try folder.write(fast[..<(fast.count / 2)], to: "b"))

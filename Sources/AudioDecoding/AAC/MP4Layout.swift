@@ -1,6 +1,7 @@
 /// What an MP4 file's boxes say: whether there is sound in it, and whether it is all there.
 ///
-/// ISO/IEC 14496-12, 4.2 (boxes), 8.4.3 (`hdlr`), 8.5.2 (`stsd`).
+/// ISO/IEC 14496-12, 4.2 (boxes), 8.4.3 (`hdlr`), 8.5.2 (`stsd`); for files of QuickTime, Apple's
+/// QuickTime File Format Specification.
 struct MP4Layout {
   /// Whether a track of sound was found.
   var hasSound: Bool { codec != nil }
@@ -44,7 +45,8 @@ struct MP4Layout {
         let (scale, length) = (Self.integer(bytes[20..<24]), Self.integer(bytes[24..<28]))
         if scale > 0, length > 0 { duration = Double(length) / Double(scale) }
       }
-      if name == "hdlr", bytes.count >= 20 {
+      // QuickTime has a second one in each track, of type `dhlr`, for where its data lie.
+      if name == "hdlr", bytes.count >= 20, !bytes[12..<16].elementsEqual("dhlr".utf8) {
         isSound = bytes[16..<20].elementsEqual("soun".utf8)
         hasVideo = hasVideo || bytes[16..<20].elementsEqual("vide".utf8)
       }
