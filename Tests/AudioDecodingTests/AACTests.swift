@@ -66,6 +66,19 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func moreChannelsThanASongHasAreRefused() async throws {
+    _ = try TestSound.write(to: folder, "a.wav", as: .wav, channelCount: 33)
+    _ = try encode("a.mov", ["-c:a", "pcm_s16le"])
+    let path = folder.path(of: "a.mov")
+    await #expect {
+      _ = try await DecodedFile(path: path)
+    } throws: { error in
+      (error as? AudioFileError)?.code == .unsupported
+        && (error as? AudioFileError)?.detail.contains("33 channels") == true
+    }
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func aCutFileIsTruncatedOrAnError() async throws {
     let fast = try encode("a.m4a", ["-movflags", "+faststart"])
     let file = try await DecodedFile(path: try folder.write(fast[..<(fast.count / 2)], to: "b"))

@@ -85,6 +85,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 999, 768_001, 100_000_000, 2_147_483_647] as [UInt32])
+  func aSampleRateThatNoSongHasIsRefused(rate: UInt32) async throws {
+    let (_, whole) = try TestSound.write(to: folder, "a", as: .wav, seconds: 0.2)
+    var bytes = whole
+    // RIFF, its size, WAVE, `fmt ` and its size are 20 bytes; the rate stands behind two fields more.
+    withUnsafeBytes(of: rate.littleEndian) { bytes.replaceSubrange(24..<28, with: $0) }
+    let path = try folder.write(bytes, to: "b")
+    await #expect {
+      _ = try await DecodedFile(path: path)
+    } throws: { error in
+      (error as? AudioFileError)?.code == .unsupported
+        && (error as? AudioFileError)?.detail.contains("\(rate) Hz") == true
+    }
+  }
+
   @Test func whatHasOnlyAHeaderIsCorrupt() async throws {
     for encoding in [AudioFileEncoding.wav, .flac, .vorbis, .mp3(kilobitsPerSecond: 64)] {
       let (_, whole) = try TestSound.write(to: folder, "a", as: encoding, seconds: 0.2)

@@ -64,7 +64,8 @@ struct FFmpegDecoder {
   ///
   /// However `body` ends, and when the task is cancelled, the program is ended too.
   ///
-  /// - Throws: `decoderMissing`, `corrupt` when no sound came, and whatever `body` throws.
+  /// - Throws: `decoderMissing`, `corrupt` when no sound came, `unsupported` for a format that no song
+  ///   has, and whatever `body` throws.
   nonisolated(nonsending) func run<Consumer>(
     _ body: nonisolated(nonsending) (inout FFmpegStream) async throws -> Delivery<Consumer>
   ) async throws -> Delivery<Consumer> {

@@ -22,7 +22,7 @@ struct FFmpegStream: ~Copyable, PCMSource {
   /// The header is six big-endian words: magic, offset of the samples, their length, their
   /// encoding, the sample rate, the number of channels.
   ///
-  /// - Throws: what the pipe throws.
+  /// - Throws: `unsupported` for a format that no song has, and what the pipe throws.
   nonisolated(nonsending) init?(
     path: String, output: SubprocessOutputSequence, codec: String, codedByteCount: Int?,
     log: IssueLog
@@ -37,9 +37,8 @@ struct FFmpegStream: ~Copyable, PCMSource {
       buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
     let (rate, channelCount) = (word(4), word(5))
-    guard bytes.starts(with: ".snd".utf8), rate > 0,
-      1...SoundFileStream.mostChannels ~= channelCount
-    else { return nil }
+    // An error ends ffmpeg, which else would wait for a reader.
+    try AudioFormat.check(sampleRate: rate, channelCount: channelCount, path: path)
     self.path = path
     self.output = iterator
     self.bytes = bytes

@@ -7,9 +7,6 @@ import Foundation
 /// The library ends quietly where a file is cut, and often where it is damaged. So what came out is
 /// held against what the container claims.
 struct SoundFileStream: ~Copyable, PCMSource {
-  /// More channels than any song has; a header can claim 1024.
-  static let mostChannels = 32
-
   let format: AudioFormat
   let codec: String
   var log = IssueLog()
@@ -44,12 +41,13 @@ struct SoundFileStream: ~Copyable, PCMSource {
         code: isUnknown ? .unsupported : .corrupt, path: path, libraryStatus: status,
         detail: "this is \(kind), and cannot be decoded: \(String(cString: sf_strerror(nil)))")
     }
-    guard info.samplerate > 0, 1...Self.mostChannels ~= Int(info.channels) else {
+    do throws(AudioFileError) {
+      try AudioFormat.check(
+        sampleRate: Int(info.samplerate), channelCount: Int(info.channels), path: path)
+    } catch {
       sf_close(handle)
       close(descriptor)
-      throw AudioFileError(
-        code: .unsupported, path: path,
-        detail: "\(info.channels) channels at \(info.samplerate) Hz are more than any song has")
+      throw error
     }
     self.handle = handle
     self.descriptor = descriptor
