@@ -100,6 +100,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [AudioFileEncoding.vorbis, .opus, .flac])
+  func aSecondFileBehindTheFirstIsNotPassedOver(encoding: AudioFileEncoding) async throws {
+    let (block, one) = try TestSound.write(to: folder, "a", as: encoding, rate: 48_000)
+    let (_, other) = try TestSound.write(to: folder, "b", as: encoding, rate: 48_000, seconds: 1)
+    for files in [one + other, one + one, one + other + one] as [[UInt8]] {
+      let file = try await DecodedFile(path: try folder.write(files, to: "c"))
+      #expect(file.result.frameCount == block.frameCount)
+      #expect(file.result.status == .damaged && file.kinds == [.joined])
+      #expect(file.result.issues.first?.range.start == file.result.duration)
+      #expect(file.result.issues.first?.detail.contains("left out") == true)
+      #expect(file.result.bitrateInKilobits == nil)
+    }
+  }
+
   @Test func whatHasOnlyAHeaderIsCorrupt() async throws {
     for encoding in [AudioFileEncoding.wav, .flac, .vorbis, .mp3(kilobitsPerSecond: 64)] {
       let (_, whole) = try TestSound.write(to: folder, "a", as: encoding, seconds: 0.2)

@@ -2,14 +2,15 @@
 ///
 /// RFC 3533, section 6. libsndfile steps over what is lost, and says so only in its log.
 struct OggPages {
-  /// How many pages are whole.
-  private(set) var pageCount = 0
   /// How many pages have a wrong checksum or are missing in their numbering.
   private(set) var lostPageCount = 0
   /// How many bytes between pages belong to none.
   private(set) var junkByteCount = 0
-  /// The highest position that a whole page states: how many frames of PCM end with it.
+  /// The highest position that a whole page of the first stream states: how many frames of PCM end
+  /// with it.
   private(set) var position = 0
+  /// How many streams begin behind pages of another one, as in files that were put together.
+  private(set) var laterStreamCount = 0
   /// Whether the last page is the end of its stream.
   private(set) var isEnded = false
   /// Whether the file ends inside a page.
@@ -26,6 +27,8 @@ struct OggPages {
     var offset = 0
     var next: (stream: [UInt8], number: Int)?
     var junk = 0
+    // Streams that begin together lie side by side, such as the sound and the picture of a film.
+    var isBeginning = true
     while offset < file.size {
       let page = try file.withBytes(at: offset, count: Self.longestPage) {
         bytes throws(AudioFileError) in Page(bytes)
@@ -37,14 +40,23 @@ struct OggPages {
       case .cut:
         isCut = true
         return
-      case .whole(let length, let position, let stream, let number, let isLast, let isIntact):
-        pageCount += 1
+      case .whole(let length, let position, let stream, let number, let flags, let isIntact):
         junkByteCount += junk
         junk = 0
+        let isFirst = flags & 2 != 0
+        if isFirst, !isBeginning {
+          laterStreamCount += 1
+          next = nil
+        }
+        isBeginning = isFirst
         if let next, next.stream == stream, number != next.number { lostPageCount += 1 }
-        if isIntact { self.position = max(self.position, position) } else { lostPageCount += 1 }
+        if !isIntact {
+          lostPageCount += 1
+        } else if laterStreamCount == 0 {
+          self.position = max(self.position, position)
+        }
         next = (stream, number + 1)
-        isEnded = isLast
+        isEnded = flags & 4 != 0
         offset += length
       }
     }
@@ -56,7 +68,7 @@ struct OggPages {
     case none
     case cut
     case whole(
-      length: Int, position: Int, stream: [UInt8], number: Int, isLast: Bool, isIntact: Bool)
+      length: Int, position: Int, stream: [UInt8], number: Int, flags: UInt8, isIntact: Bool)
 
     init(_ bytes: UnsafeRawBufferPointer) {
       guard bytes.starts(with: "OggS".utf8) else {
@@ -82,7 +94,7 @@ struct OggPages {
         position: Int(bytes.loadUnaligned(fromByteOffset: 6, as: Int64.self).littleEndian),
         stream: Array(bytes[14..<18]),
         number: bytes[18..<22].reversed().reduce(0) { $0 << 8 | Int($1) },
-        isLast: bytes[5] & 4 != 0,
+        flags: bytes[5],
         isIntact: OggPages.checksum(UnsafeRawBufferPointer(rebasing: bytes[..<length])) == stored)
     }
   }

@@ -78,7 +78,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
       switch kind {
       case .wave, .aiff: judgeChunk()
       case .ogg: try judgePages()
-      default: judgeFrames()
+      default: try judgeFrames()
       }
     }
     return 0
@@ -107,12 +107,15 @@ struct SoundFileStream: ~Copyable, PCMSource {
   }
 
   /// Looks whether all frames came out that a FLAC file's header counts.
-  private mutating func judgeFrames() {
+  private mutating func judgeFrames() throws(AudioFileError) {
     let status = sf_error(handle)
     let missing = (claimedFrameCount ?? frameCount) - frameCount
     // Without a claim, two words of the library's log tell of a decoder that gave up.
     guard missing > 0 || status != SF_ERR_NO_ERROR || (claimedFrameCount == nil && hasGivenUp)
-    else { return }
+    else {
+      if try isFollowedByFLAC() { noteLaterFile() }
+      return
+    }
     let lost = Double(missing) / format.sampleRate
     let amount =
       missing > 0 ? "; \(Self.words(lost)) of \(Self.words(time + lost)) are missing" : ""
@@ -127,6 +130,33 @@ struct SoundFileStream: ~Copyable, PCMSource {
         .corruptData, from: time, to: time, severity: lost > time ? .error : .warning,
         "the decoder cannot go on from damage here\(amount)")
     }
+  }
+
+  /// Notes that another file begins behind the sound, at which the library stops.
+  private mutating func noteLaterFile() {
+    isDamaged = true
+    log.note(
+      .joined, from: time, to: time,
+      "another file of \(kind) begins here, and was left out; split the file there")
+  }
+
+  /// Whether another FLAC file begins behind what the library has read of this one.
+  private mutating func isFollowedByFLAC() throws(AudioFileError) -> Bool {
+    // RFC 9639, sections 6 and 8.1: the signature, and a first block of metadata of 34 bytes.
+    let beginning = Array("fLaC".utf8) + [0, 0, 0, 34]
+    // The library reads ahead by some kilobytes.
+    let position = Int(lseek(descriptor, 0, SEEK_CUR)) - ByteReader.capacity
+    var offset = max(audio.lowerBound, position)
+    while offset < file.size {
+      let isThere = try file.withBytes(at: offset, count: ByteReader.capacity) {
+        bytes throws(AudioFileError) in
+        bytes.indices.contains { bytes[$0] == beginning[0] && bytes[$0...].starts(with: beginning) }
+      }
+      if isThere { return true }
+      // Pieces overlap by what a beginning could be cut to.
+      offset += ByteReader.capacity - beginning.count
+    }
+    return false
   }
 
   private var hasGivenUp: Bool {
@@ -150,6 +180,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
           + " belong to none"
           + (missing > 0.05 ? "; \(Self.words(missing)) of audio were left out" : ""))
     }
+    for _ in 0..<pages.laterStreamCount { noteLaterFile() }
     if pages.isCut || !pages.isEnded {
       log.note(
         .truncated, from: time, to: time,
