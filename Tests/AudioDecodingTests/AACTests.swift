@@ -101,6 +101,22 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func aSecondFileBehindTheFirstIsNotPassedOver() async throws {
+    let bytes = try encode("a.m4a")
+    let file = try await DecodedFile(path: try folder.write(bytes + bytes, to: "b"))
+    #expect(file.result.status == .damaged && file.kinds == [.joined])
+    #expect(abs((file.result.bitrateInKilobits ?? 0) - 128) < 20)
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func aTagAtTheEndIsNoCut() async throws {
+    let bytes = try encode("a.m4a")
+    let tag = Array("TAGTitle".utf8) + [UInt8](repeating: 0x20, count: 120)
+    let file = try await DecodedFile(path: try folder.write(bytes + tag, to: "b"))
+    #expect(file.result.status == .ok && file.kinds == [.trailingData])
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func changedBitsAreDamage() async throws {
     var bytes = try encode("a.aac")
     var generator = SeededGenerator(seed: 8)

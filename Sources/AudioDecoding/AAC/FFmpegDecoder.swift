@@ -24,6 +24,8 @@ struct FFmpegDecoder {
   private let codedByteCount: Int?
   private let log: IssueLog
   private let missingByteCount: Int
+  /// Whether another file begins behind this one, which ffmpeg passes over.
+  private let isFollowedByAnother: Bool
   /// How long the file says it is, in seconds; `nil` when it does not say.
   private let claimedDuration: Double?
 
@@ -48,11 +50,13 @@ struct FFmpegDecoder {
       codec = name == "mp4a" ? "aac" : name
       codedByteCount = layout.hasVideo ? nil : layout.mediaByteCount
       missingByteCount = layout.missingByteCount
+      isFollowedByAnother = layout.isFollowedByAnother
       claimedDuration = layout.duration
     } else {
       demuxer = "aac"
       codec = "aac"
       missingByteCount = 0
+      isFollowedByAnother = false
       claimedDuration = nil
       codedByteCount = try Self.scan(
         FrameWalker<ADTSHeader>(file: file, range: audio), log: &log)
@@ -109,18 +113,27 @@ struct FFmpegDecoder {
     return delivery
   }
 
-  /// Adds that the file was cut, and what ffmpeg complained of: after a cut, nothing new.
+  /// Adds that the file was cut or goes on, and what ffmpeg complained of: after a cut, nothing new.
   private func judge<Consumer>(
     _ delivery: inout Delivery<Consumer>, complaint: String?, isSuccess: Bool
   ) {
     let (end, missing) = (delivery.duration, (claimedDuration ?? 0) - delivery.duration)
-    if missingByteCount > 0 {
+    if missingByteCount > 0, claimedDuration != nil, missing <= 0 {
+      delivery.log.note(
+        .trailingData, from: end, to: end, severity: .info,
+        "bytes after the end of the audio belong to no box of the file")
+    } else if missingByteCount > 0 {
       delivery.log.note(
         .truncated, from: end, to: end, severity: missing > end ? .error : .warning,
         "the file was cut: "
           + (missing > 0
             ? "about \((missing * 10).rounded() / 10) s are missing at the end"
             : "\(missingByteCount) bytes are missing at the end"))
+    }
+    if isFollowedByAnother {
+      delivery.log.note(
+        .joined, from: end, to: end,
+        "another MP4 file begins here, and was left out; split the file there")
     }
     guard complaint != nil || !isSuccess else { return }
     let isKnown = delivery.log.hasHarm

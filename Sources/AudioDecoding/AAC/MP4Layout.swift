@@ -17,6 +17,8 @@ struct MP4Layout {
   private(set) var mediaByteCount = 0
   /// How many bytes the last box is longer than the file.
   private(set) var missingByteCount = 0
+  /// Whether another file begins behind this one, of which nothing is told here.
+  private(set) var isFollowedByAnother = false
 
   /// Boxes deeper than this hold nothing that is looked for.
   private static let containers: Set<String> = ["moov", "trak", "mdia", "minf", "stbl"]
@@ -39,6 +41,10 @@ struct MP4Layout {
         size = file.size - offset
       }
       guard size >= header else { return }
+      if name == "ftyp", offset > 0, hasIndex {
+        isFollowedByAnother = true
+        return
+      }
       if name == "moov" { hasIndex = true }
       if name == "mdat" { mediaByteCount += min(size, file.size - offset) - header }
       if name == "mvhd", bytes.count == 32, bytes[8] == 0 {
