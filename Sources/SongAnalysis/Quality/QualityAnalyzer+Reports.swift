@@ -96,8 +96,12 @@ extension QualityAnalyzer {
     return reports
   }
 
+  /// Whether there is enough sound for its mean and its correlation to say something: 1 s, chosen by
+  /// us.
+  private var isJudged: Bool { Double(frameCount) >= format.sampleRate }
+
   private func offsetReports() -> [QualityReport] {
-    guard Double(frameCount) >= format.sampleRate else { return [] }
+    guard isJudged else { return [] }
     return channels.indices.compactMap { index in
       let mean = channels[index].sum / Double(frameCount)
       guard abs(mean) >= Self.smallestOffset else { return nil }
@@ -110,7 +114,7 @@ extension QualityAnalyzer {
   }
 
   private func phaseReports() -> [QualityReport] {
-    guard format.channels == [.left, .right], levels.sound != nil else { return [] }
+    guard isJudged, format.channels == [.left, .right], levels.sound != nil else { return [] }
     let size = (channels[0].energy * channels[1].energy).squareRoot()
     guard size > 0, crossProduct / size < -0.9 else { return [] }
     let correlation = (crossProduct / size).rounded(toDecimals: 2)

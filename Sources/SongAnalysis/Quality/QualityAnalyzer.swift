@@ -13,6 +13,8 @@ public import AudioModel
 /// | `phase-inverted` | left and right nearly cancel each other: a correlation below −0.9 |
 /// | `fade-out`, `abrupt-end` | see `SongEnding` |
 ///
+/// Of less than a second neither offset nor phase is told.
+///
 /// One scan a step of 10 ms (the grid of `LoudnessMeter`), whatever the blocks. A sample that is
 /// not finite counts as 0. Memory: 400 bytes for a second of audio. The list of reports is bounded:
 /// at most 32 of a kind, each of which says how many places it covers.

@@ -197,6 +197,14 @@ import TestSupport
     #expect(!isInverted(Self.silence(2)))
   }
 
+  @Test func aMomentSaysNothingOfOffsetAndPhase() {
+    for count in [1, 2, 800, 7999] {
+      let moment = Self.noise(1).prefix(count).map { $0 + 0.5 }
+      let reports = Self.analyzer([moment, Signals.scaled(moment, by: -1)]).finish()
+      #expect(!reports.contains { $0.kind == "dc-offset" || $0.kind == "phase-inverted" })
+    }
+  }
+
   // MARK: The ending
 
   @Test func soundCutInFullIsAnAbruptEnd() throws {
