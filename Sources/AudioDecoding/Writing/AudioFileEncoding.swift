@@ -19,8 +19,7 @@ public enum AudioFileEncoding: Hashable, Sendable {
   /// The encoder takes the nearest legal rate: 32 to 320 kbit/s at 32 to 48 kHz, 8 to 160 at 16 to
   /// 24 kHz, 8 to 64 below. At rates so low that the tag is longer than a frame (32 kbit/s at 16
   /// kHz) the encoder leaves it out, and the file is then some 1,100 frames of PCM longer. A song
-  /// of 3 minutes takes 22.5 kB for each kbit/s: 2.16 MB at 96,
-  /// 1.8 MB at 80.
+  /// of 3 minutes takes 22.5 kB for each kbit/s: 2.16 MB at 96, 1.8 MB at 80.
   case mp3(kilobitsPerSecond: Int)
 
   /// The encoding that a file name asks for by its extension, MP3 at 192 kbit/s.

@@ -91,8 +91,7 @@ struct ChannelPeak: Sendable {
     filled = 2 * Self.groupLength
   }
 
-  /// Looks through the intervals after samples `groupLength` to `groupLength · (groupCount + 1) −
-  /// 1`.
+  /// Looks through the intervals after the samples of groups 1 to `groupCount`.
   private static func scan(
     _ samples: UnsafePointer<Float>, _ taps: UnsafePointer<Float>, _ filter: OversamplingFilter,
     skipping: Bool, peak: inout Float, samplePeak: inout Float

@@ -14,8 +14,7 @@ import Foundation
 ///
 /// The bilinear transform compresses the top of the band, so near half the rate the response
 /// differs from that at 48 kHz: up to a quarter of the rate by 0.25 dB at 8 kHz, 0.07 dB at 16 kHz
-/// and
-/// 0.03 dB at 22.05 kHz; from 44.1 kHz on by less than 0.01 dB up to 20 kHz.
+/// and 0.03 dB at 22.05 kHz; from 44.1 kHz on by less than 0.01 dB up to 20 kHz.
 struct KWeighting: Hashable, Sendable {
   /// The shelf: about +4 dB above 2 kHz, for the acoustic effect of the head.
   let shelf: Biquad
