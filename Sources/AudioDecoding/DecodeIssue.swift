@@ -20,7 +20,7 @@ public struct DecodeIssue: Hashable, Sendable {
     case joined
     /// A tag claims a wrong size, and was searched through for audio.
     case wrongTag = "wrong-tag"
-    /// Bytes after the end of the audio belong to no tag.
+    /// Bytes after the end of the audio belong to no tag, chunk or box.
     case trailingData = "trailing-data"
   }
 

@@ -85,6 +85,46 @@ import Testing
     }
   }
 
+  @Test func samplesBehindTheChunkOfSamplesAreNotPassedOver() async throws {
+    let (_, whole) = try TestSound.write(to: folder, "a", as: .wav)
+    var bytes = whole
+    let place =
+      try #require(
+        whole.indices.first { whole[$0...].starts(with: Array("data".utf8)) }) + 4
+    withUnsafeBytes(of: UInt32(80_000).littleEndian) {
+      bytes.replaceSubrange(place..<place + 4, with: $0)
+    }
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.frameCount == 10_000)
+    #expect(file.result.status == .damaged && file.kinds == [.trailingData])
+    #expect(file.result.issues.first?.detail.contains("1.3 s") == true)
+  }
+
+  @Test func aStreamedAIFFThatDoesNotKnowItsLengthIsWhole() async throws {
+    let (block, whole) = try TestSound.write(to: folder, "a", as: .aiff)
+    var bytes = whole
+    let place = try #require(
+      whole.indices.first { whole[$0...].starts(with: Array("SSND".utf8)) })
+    bytes.replaceSubrange(place + 4..<place + 8, with: repeatElement(0, count: 4))
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.status == .ok && file.result.issues.isEmpty)
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
+  @Test func whatIsNoSampleBehindThemIsNoDamage() async throws {
+    let (block, whole) = try TestSound.write(to: folder, "a", as: .wav24, channelCount: 1)
+    #expect(block.frameCount % 2 == 0)
+    let list = Array("LIST".utf8) + [4, 0, 0, 0] + Array("INFO".utf8)
+    for chunks in [list, list + list, [0] + list, Array(list.dropLast())] {
+      let file = try await DecodedFile(path: try folder.write(whole + chunks, to: "b"))
+      #expect(file.result.status == .ok && file.result.issues.isEmpty)
+    }
+    let tag = Array("TAG".utf8) + [UInt8](repeating: 0, count: 125)
+    let file = try await DecodedFile(path: try folder.write(whole + tag, to: "b"))
+    #expect(file.result.status == .ok && file.kinds == [.trailingData])
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
   @Test(arguments: [1, 999, 768_001, 100_000_000, 2_147_483_647] as [UInt32])
   func aSampleRateThatNoSongHasIsRefused(rate: UInt32) async throws {
     let (_, whole) = try TestSound.write(to: folder, "a", as: .wav, seconds: 0.2)

@@ -9,9 +9,13 @@ struct ChunkLayout {
 
   /// The bytes of the chunk with the audio, as it claims, so perhaps beyond the file's end.
   ///
-  /// `nil` without such a chunk. One that claims the most that its field can say was written by a
-  /// program that did not know: it reaches to the end of the file.
+  /// `nil` without such a chunk. One that claims nothing, or the most that its field can say, was
+  /// written by a program that did not know: it reaches to the end of the file.
   private(set) var audio: Range<Int>?
+
+  /// How many bytes at the end of the file lie behind the audio and in no chunk: samples, where the
+  /// length of the audio was never filled in.
+  private(set) var strayByteCount = 0
 
   /// Walks the chunks of a file.
   ///
@@ -33,11 +37,23 @@ struct ChunkLayout {
       if name == "ds64", bytes.count == 24 { longSize = integer(bytes[16..<23]) }
       if name == "fmt ", bytes.count >= 10 { formatTag = integer(bytes[8..<10]) }
       if name == "data" || name == "SSND" {
-        let isUnknown = size == 0xFFFF_FFFF
-        let length = longSize ?? (isUnknown ? file.size - body : size)
-        audio = body..<body + length
+        let claim = longSize ?? (size == 0xFFFF_FFFF ? 0 : size)
+        audio = body..<(claim > 0 ? body + claim : file.size)
       }
       offset = body + size + size % 2
     }
+    guard let audio else { return }
+    offset = audio.upperBound
+    while offset < file.size {
+      var bytes = try file.bytes(at: offset, count: 9)
+      // The padding of an odd length, which some writers leave out.
+      if bytes[0] == 0 {
+        bytes.removeFirst()
+        offset += 1
+      }
+      guard bytes.count >= 8, bytes[..<4].allSatisfy({ 0x20...0x7E ~= $0 }) else { break }
+      offset += 8 + integer(bytes[4..<8])
+    }
+    strayByteCount = max(0, file.size - offset)
   }
 }

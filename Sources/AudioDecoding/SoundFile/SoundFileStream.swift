@@ -76,7 +76,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
     if !isJudged {
       isJudged = true
       switch kind {
-      case .wave, .aiff: judgeChunk()
+      case .wave, .aiff: try judgeChunk()
       case .ogg: try judgePages()
       default: try judgeFrames()
       }
@@ -91,8 +91,10 @@ struct SoundFileStream: ~Copyable, PCMSource {
 
   private var time: Double { Double(frameCount) / format.sampleRate }
 
-  /// Looks whether the chunk of samples of a WAV or AIFF file is as long as it claims.
-  private mutating func judgeChunk() {
+  /// Looks whether the chunk of samples of a WAV or AIFF file is as long as it claims, and no more
+  /// samples stand behind it.
+  private mutating func judgeChunk() throws(AudioFileError) {
+    let stray = try ChunkLayout(&file).strayByteCount
     let present = file.size - audio.lowerBound
     let missing = audio.upperBound - file.size
     if missing > 0, present > 0 {
@@ -103,6 +105,13 @@ struct SoundFileStream: ~Copyable, PCMSource {
       )
     } else if sf_error(handle) != SF_ERR_NO_ERROR {
       log.note(.corruptData, from: time, to: time, String(cString: sf_strerror(handle)))
+    } else if stray > 0 {
+      // Our choice, as for an MP3: less than a second's worth may be filling, or a tag.
+      let seconds = time * Double(stray) / Double(max(1, audio.count))
+      log.note(
+        .trailingData, from: time, to: time, severity: seconds < 1 ? .info : .warning,
+        "\(stray) bytes behind the audio are in no chunk; as samples they would last"
+          + " \(Self.words(seconds))")
     }
   }
 
