@@ -6,11 +6,14 @@ struct LyricsPart: Hashable {
   /// What the marker calls it, such as `Verse 2`; `nil` without a marker.
   let name: String?
   /// What it is in the words of the analysis.
-  let label: SectionLabel
+  private(set) var label: SectionLabel
   /// How long it takes to be sung, as `SungLength` counts; 0 for what is not sung.
   let units: Double
   /// The words, for comparison; empty where there are none.
   let words: String
+
+  /// How alike the words of two parts are that are the same but for a line or two.
+  static let sameWords = 0.55
 
   /// Whether there are words to be sung.
   var isSung: Bool { units > 0 }
@@ -42,8 +45,8 @@ struct LyricsPart: Hashable {
   /// The parts of lyrics, in their order.
   ///
   /// A chorus that is only named is sung with the words that it had before. A marker of unknown
-  /// name is a verse when it has words. Stanzas without a marker are choruses where they return,
-  /// verses otherwise.
+  /// name is a verse when it has words. Stanzas without a marker are choruses where they return
+  /// in nearly the same words, verses otherwise.
   static func parts(of lyrics: Lyrics) -> [LyricsPart] {
     var parts: [LyricsPart] = []
     for section in lyrics.sections {
@@ -65,13 +68,18 @@ struct LyricsPart: Hashable {
   }
 
   private static func unmarked(_ stanzas: [[String]]) -> [LyricsPart] {
-    let texts = stanzas.map { LyricsSection.normalized($0.joined(separator: " ")) }
-    return zip(stanzas, texts).map { lines, words in
-      let returns = !words.isEmpty && texts.count { $0 == words } > 1
-      return LyricsPart(
-        name: nil, label: returns ? .chorus : .verse, units: SungLength.units(of: lines),
-        words: words)
+    var parts = stanzas.map { lines in
+      LyricsPart(
+        name: nil, label: .verse, units: SungLength.units(of: lines),
+        words: LyricsSection.normalized(lines.joined(separator: " ")))
     }
+    for (index, likeness) in likeness(among: parts).enumerated() {
+      for other in likeness.indices where likeness[other] >= sameWords {
+        parts[index].label = .chorus
+        parts[other].label = .chorus
+      }
+    }
+    return parts
   }
 }
 

@@ -26,8 +26,6 @@ struct PlaceScore {
     words == nil ? PlaceWeight.boundary : PlaceWeight.boundaryBesideWords
   }
 
-  /// How alike the words of two parts are that are the same but for a line or two.
-  private static let sameWords = 0.55
   /// The deviation of the logarithm of a part's duration from that of its text: what all its lines
   /// share, and what each has of its own.
   private static let paceDeviation = (shared: Float(0.3), line: Float(0.4))
@@ -46,19 +44,19 @@ struct PlaceScore {
     (self.parts, self.evidence, self.pace, self.words) = (parts, evidence, pace, words)
     longest = min(evidence.count, 6 * evidence.phrase)
     let likeness = LyricsPart.likeness(among: parts)
-    same = likeness.map { row in row.indices.filter { row[$0] >= Self.sameWords } }
+    same = likeness.map { row in row.indices.filter { row[$0] >= LyricsPart.sameWords } }
     alike = parts.indices.map { index in
       // A chorus of other words is another chorus.
       guard parts[index].label == .verse || parts[index].label == .preChorus else { return [] }
       return (0..<index).filter {
-        parts[$0].label == parts[index].label && likeness[index][$0] < Self.sameWords
+        parts[$0].label == parts[index].label && likeness[index][$0] < LyricsPart.sameWords
       }
     }
     unlike = parts.indices.map { index in
       guard parts[index].isSung else { return [] }
       return (0..<index).filter {
         parts[$0].isSung && parts[$0].label != parts[index].label
-          && likeness[index][$0] < Self.sameWords
+          && likeness[index][$0] < LyricsPart.sameWords
       }
     }
   }

@@ -26,6 +26,13 @@ import Testing
     #expect(parts.allSatisfy { $0.name == nil })
   }
 
+  @Test func paragraphsThatReturnWithAnotherLineAreChorusesToo() {
+    let parts = LyricsPart.parts(
+      of: Lyrics(
+        "one two three\n\nla no mi shi\nta ru ko en\n\nfour five\n\nla no mi shi\nta ru da\n"))
+    #expect(parts.map(\.label) == [.verse, .chorus, .verse, .chorus])
+  }
+
   @Test func linesThatReturnAreChorusesWithoutBlankLines() {
     let verse = "one two\nthree\n"
     let chorus = "La, la\nno no\nla\n"
