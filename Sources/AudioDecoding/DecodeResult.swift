@@ -23,7 +23,8 @@ public struct DecodeResult: Hashable, Sendable {
 
   /// The mean bit rate of the coded audio, in kilobits per second, tags not counted.
   ///
-  /// `nil` for PCM, where it says nothing that the format does not.
+  /// `nil` for PCM, where it says nothing that the format does not, and where damage leaves open how
+  /// many bytes gave the audio.
   public let bitrateInKilobits: Double?
 
   /// `frameCount` in seconds.

@@ -131,6 +131,18 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func aDamagedMP4HasNoBitRate() async throws {
+    var bytes = try encode("a.m4a")
+    var generator = SeededGenerator(seed: 8)
+    for _ in 0..<60 {
+      let index = Int.random(in: 2000..<40_000, using: &generator)
+      bytes[index] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+    }
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.status == .damaged && file.result.bitrateInKilobits == nil)
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func anErrorInTheConsumerEndsFFmpeg() async throws {
     struct Enough: Error {}
     _ = try encode("a.m4a")

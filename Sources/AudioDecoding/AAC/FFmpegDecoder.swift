@@ -136,6 +136,8 @@ struct FFmpegDecoder {
         "another MP4 file begins here, and was left out; split the file there")
     }
     guard complaint != nil || !isSuccess else { return }
+    // How many of the bytes gave the sound is not known.
+    delivery.bitrateInKilobits = nil
     let isKnown = delivery.log.hasHarm
     delivery.log.note(
       .corruptData, from: 0, to: end, severity: isKnown ? .info : .warning,

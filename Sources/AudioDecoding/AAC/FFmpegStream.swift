@@ -50,7 +50,7 @@ struct FFmpegStream: ~Copyable, PCMSource {
   }
 
   var bitrateInKilobits: Double? {
-    guard let codedByteCount, frameCount > 0 else { return nil }
+    guard let codedByteCount, codedByteCount > 0, frameCount > 0 else { return nil }
     return Double(codedByteCount) / 125 * format.sampleRate / Double(frameCount)
   }
 

@@ -10,8 +10,8 @@ struct Delivery<Consumer> {
   let format: AudioFormat
   /// The codec's short name.
   let codec: String
-  /// The mean bit rate; `nil` for PCM.
-  let bitrateInKilobits: Double?
+  /// The mean bit rate; `nil` for PCM, and where damage leaves it unknown.
+  var bitrateInKilobits: Double?
   /// What was found wrong.
   var log: IssueLog
 
