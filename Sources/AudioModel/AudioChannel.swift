@@ -19,7 +19,8 @@ public enum AudioChannel: String, Hashable, Sendable {
   /// The usual order of a file that has `count` channels and does not name them.
   ///
   /// One to six channels follow WAVE and MPEG practice (6: L R C LFE Ls Rs; 5: L R C Ls Rs;
-  /// 4: L R Ls Rs; 3: L R C); more than six are taken as front channels after the first six.
+  /// 4: L R Ls Rs; 3: L R C). In 7.1 and 6.1 the sides come last, and the rear before them weighs
+  /// as the front does; channels after the eighth are taken as front channels.
   public static func usualOrder(count: Int) -> [AudioChannel] {
     switch count {
     case ...0: []
@@ -28,9 +29,11 @@ public enum AudioChannel: String, Hashable, Sendable {
     case 3: [.left, .right, .center]
     case 4: [.left, .right, .leftSurround, .rightSurround]
     case 5: [.left, .right, .center, .leftSurround, .rightSurround]
+    case 6: [.left, .right, .center, .lowFrequency, .leftSurround, .rightSurround]
+    case 7: [.left, .right, .center, .lowFrequency, .center, .leftSurround, .rightSurround]
     default:
-      [.left, .right, .center, .lowFrequency, .leftSurround, .rightSurround]
-        + Array(repeating: .left, count: count - 6)
+      [.left, .right, .center, .lowFrequency, .left, .right, .leftSurround, .rightSurround]
+        + Array(repeating: .left, count: count - 8)
     }
   }
 }

@@ -143,6 +143,17 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func eightChannelsHaveTheirSidesLast() async throws {
+    _ = try encode("a.m4a", ["-ac", "8"])
+    let file = try await DecodedFile(path: folder.path(of: "a.m4a"))
+    #expect(file.result.status == .ok)
+    #expect(
+      file.result.format.channels == [
+        .left, .right, .center, .lowFrequency, .left, .right, .leftSurround, .rightSurround,
+      ])
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func anErrorInTheConsumerEndsFFmpeg() async throws {
     struct Enough: Error {}
     _ = try encode("a.m4a")

@@ -8,7 +8,8 @@ import Subprocess
 /// nothing but that file, and knows no more of the environment than the search path.
 ///
 /// The encoder's delay is cut off where the container tells it (MP4, not ADTS); up to a frame of
-/// padding may stay at the end.
+/// padding may stay at the end. What it writes names no channels: they are taken in the usual order,
+/// which is that of AAC but for its rare layouts of four (one at the rear) and of wide 7.1.
 struct FFmpegDecoder {
   /// How long ffmpeg may take, in seconds; an hour of AAC takes about 10.
   static let mostSeconds = 600
