@@ -95,7 +95,7 @@ public struct AudioFile: Sendable {
     var consumer = try begin(format)
     var samples = [Float](repeating: 0, count: Self.blockCapacity * format.channelCount)
     var block = AudioBlock(format: format)
-    var sampleGuard = SampleGuard()
+    var sampleGuard = SampleGuard(kind: kind)
     var frameCount = 0
     var blockCount = 0
     while true {

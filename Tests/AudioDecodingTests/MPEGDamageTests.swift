@@ -196,21 +196,38 @@ import Testing
     #expect(try await decode(bytes).result.status == .damaged)
   }
 
-  @Test func whatDecodesToNonsenseIsSilencedAndCounted() async throws {
-    // The global gain of both granules and channels becomes 255: 2^11 where 210 means 1. By ISO/IEC
-    // 11172-3, 2.4.1.7, it is 41 bits into the side information, and again each 59 bits.
+  /// The file without its tag, with the global gain of some frames raised in steps of 1.5 dB.
+  func raising(_ steps: Int) -> [UInt8] {
+    // By ISO/IEC 11172-3, 2.4.1.7, the gain of the first granule and channel is 41 bits into the
+    // side information, and again each 59 bits.
     var bytes = bare
     for offset in offsets[1...].dropFirst(10).prefix(20) {
       for field in 0..<4 {
-        for bit in 41 + 59 * field..<49 + 59 * field {
-          bytes[offset - offsets[1] + 4 + bit / 8] |= 0x80 >> UInt8(bit % 8)
+        let bits = (41 + 59 * field..<49 + 59 * field).map {
+          (offset - offsets[1] + 4 + $0 / 8, UInt8(0x80) >> UInt8($0 % 8))
+        }
+        let gain = bits.reduce(0) { $0 << 1 | (bytes[$1.0] & $1.1 != 0 ? 1 : 0) }
+        for (place, (index, mask)) in bits.enumerated() {
+          let isSet = min(255, gain + steps) >> (7 - place) & 1 != 0
+          bytes[index] = isSet ? bytes[index] | mask : bytes[index] & ~mask
         }
       }
     }
-    let file = try await decode(bytes)
+    return bytes
+  }
+
+  // The sound reaches 0.7: with 12 steps of 2^(1/4), which is 18 dB, 5.6.
+  @Test(arguments: [12, 255])
+  func whatDecodesToNonsenseIsSilencedAndCounted(steps: Int) async throws {
+    let file = try await decode(raising(steps))
     #expect(file.result.status == .damaged && file.kinds.contains(.corruptData))
-    #expect(file.peak <= 8)
+    #expect(file.peak <= 4)
     #expect(file.result.frameCount == (offsets.count - 1) * Self.frame)
+  }
+
+  @Test func whatIsMerelyHotStaysAsItIs() async throws {
+    let file = try await decode(raising(6))
+    #expect(file.result.status == .ok && file.peak > 1.5)
   }
 
   // MARK: Tags
