@@ -6,11 +6,14 @@ struct OggPages {
   private(set) var lostPageCount = 0
   /// How many bytes between pages belong to none.
   private(set) var junkByteCount = 0
-  /// The highest position that a whole page of the first stream states: how many frames of PCM end
-  /// with it.
+  /// The highest position that a whole page states: how many frames of PCM end with it.
   private(set) var position = 0
-  /// How many streams begin behind pages of another one, as in files that were put together.
-  private(set) var laterStreamCount = 0
+  /// Where the last whole page ends; in files that were put together, that of the first one.
+  private(set) var end = 0
+  /// Whether another file begins there, of which nothing is told here.
+  private(set) var isFollowedByAnother = false
+  /// Whether bytes that are no page stand behind the end of the stream.
+  private(set) var hasTrailingBytes = false
   /// Whether the last page is the end of its stream.
   private(set) var isEnded = false
   /// Whether the file ends inside a page.
@@ -41,26 +44,24 @@ struct OggPages {
         isCut = true
         return
       case .whole(let length, let position, let stream, let number, let flags, let isIntact):
+        let isFirst = flags & 2 != 0
+        if isFirst, isIntact, !isBeginning {
+          isFollowedByAnother = true
+          offset = file.size
+          continue
+        }
         junkByteCount += junk
         junk = 0
-        let isFirst = flags & 2 != 0
-        if isFirst, !isBeginning {
-          laterStreamCount += 1
-          next = nil
-        }
         isBeginning = isFirst
         if let next, next.stream == stream, number != next.number { lostPageCount += 1 }
-        if !isIntact {
-          lostPageCount += 1
-        } else if laterStreamCount == 0 {
-          self.position = max(self.position, position)
-        }
+        if isIntact { self.position = max(self.position, position) } else { lostPageCount += 1 }
         next = (stream, number + 1)
         isEnded = flags & 4 != 0
         offset += length
+        end = offset
       }
     }
-    if !isEnded { junkByteCount += junk }
+    if isEnded { hasTrailingBytes = junk > 0 } else { junkByteCount += junk }
   }
 
   /// What stands at one place of the file.

@@ -12,9 +12,11 @@ struct SoundFileStream: ~Copyable, PCMSource {
   var log = IssueLog()
 
   private let handle: OpaquePointer
-  private let descriptor: Int32
+  private let bytes: SoundFileBytes
   private let kind: AudioFileKind
   private let audio: Range<Int>
+  private let chunks: ChunkLayout?
+  private let pages: OggPages?
   private var file: ByteReader
   /// How many frames the file says it has; `nil` when it does not say.
   private let claimedFrameCount: Int?
@@ -28,13 +30,14 @@ struct SoundFileStream: ~Copyable, PCMSource {
   /// - Throws: `corrupt` or `unsupported` when the library refuses it.
   init(file: consuming ByteReader, kind: AudioFileKind, audio: Range<Int>) throws(AudioFileError) {
     let path = file.path
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let chunks = kind == .wave || kind == .aiff ? try ChunkLayout(&file) : nil
+    let pages = kind == .ogg ? try OggPages(&file) : nil
+    let bytes = try SoundFileBytes(
+      path: path, count: chunks?.end ?? pages?.end ?? file.size,
+      unknownLength: chunks?.unknownLength)
     var info = SF_INFO()
-    guard descriptor >= 0,
-      let handle = sf_open_fd(descriptor, Int32(SFM_READ), &info, Int32(SF_FALSE))
-    else {
+    guard let handle = bytes.open(&info) else {
       let status = sf_error(nil)
-      if descriptor >= 0 { close(descriptor) }
       let isUnknown =
         status == SF_ERR_UNRECOGNISED_FORMAT || status == SF_ERR_UNSUPPORTED_ENCODING
       throw AudioFileError(
@@ -45,12 +48,13 @@ struct SoundFileStream: ~Copyable, PCMSource {
       try AudioFormat.check(
         sampleRate: Int(info.samplerate), channelCount: Int(info.channels), path: path)
     } catch {
-      sf_close(handle)
-      close(descriptor)
+      withExtendedLifetime(bytes) { _ = sf_close(handle) }
       throw error
     }
     self.handle = handle
-    self.descriptor = descriptor
+    self.bytes = bytes
+    self.chunks = chunks
+    self.pages = pages
     self.kind = kind
     self.audio = audio
     format = AudioFormat(
@@ -61,10 +65,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
     self.file = file
   }
 
-  deinit {
-    sf_close(handle)
-    close(descriptor)
-  }
+  deinit { sf_close(handle) }
 
   mutating func read(into samples: inout [Float]) throws(AudioFileError) -> Int {
     let room = samples.count / format.channelCount
@@ -73,12 +74,15 @@ struct SoundFileStream: ~Copyable, PCMSource {
       frameCount += count
       return count
     }
+    if let failure = bytes.failure { throw failure }
     if !isJudged {
       isJudged = true
-      switch kind {
-      case .wave, .aiff: try judgeChunk()
-      case .ogg: try judgePages()
-      default: try judgeFrames()
+      if let chunks {
+        judge(chunks)
+      } else if let pages {
+        judge(pages)
+      } else {
+        try judgeFrames()
       }
     }
     return 0
@@ -86,15 +90,23 @@ struct SoundFileStream: ~Copyable, PCMSource {
 
   var bitrateInKilobits: Double? {
     guard kind == .flac || kind == .ogg, frameCount > 0, !isDamaged else { return nil }
-    return Double(audio.count) / 125 / time
+    let byteCount = pages?.end ?? bytes.position - audio.lowerBound
+    return Double(byteCount) / 125 / time
   }
 
   private var time: Double { Double(frameCount) / format.sampleRate }
 
   /// Looks whether the chunk of samples of a WAV or AIFF file is as long as it claims, and no more
   /// samples stand behind it.
-  private mutating func judgeChunk() throws(AudioFileError) {
-    let stray = try ChunkLayout(&file).strayByteCount
+  private mutating func judge(_ chunks: ChunkLayout) {
+    let stray = chunks.strayByteCount
+    if chunks.isFollowedByAnother { noteLaterFile() }
+    if chunks.unknownLength != nil, frameCount > 0 {
+      log.note(
+        .wrongLength, from: 0, to: time, severity: .info,
+        "the header does not tell how long the audio is, as of a recording that was not completed;"
+          + " all to the end of the file was decoded")
+    }
     let present = file.size - audio.lowerBound
     let missing = audio.upperBound - file.size
     if missing > 0, present > 0 {
@@ -122,14 +134,18 @@ struct SoundFileStream: ~Copyable, PCMSource {
     // Without a claim, two words of the library's log tell of a decoder that gave up.
     guard missing > 0 || status != SF_ERR_NO_ERROR || (claimedFrameCount == nil && hasGivenUp)
     else {
-      if try isFollowedByFLAC() { noteLaterFile() }
+      if try isFollowedByFLAC() {
+        noteLaterFile()
+      } else if bytes.position < file.size {
+        noteTrailing()
+      }
       return
     }
     let lost = Double(missing) / format.sampleRate
     let amount =
       missing > 0 ? "; \(Self.words(lost)) of \(Self.words(time + lost)) are missing" : ""
     // Where the library has read all there is, the end is missing; else it stopped at damage.
-    if lseek(descriptor, 0, SEEK_CUR) >= file.size {
+    if bytes.position >= file.size {
       log.note(
         .truncated, from: time, to: time, severity: lost > time ? .error : .warning,
         "the file ends before its audio does\(amount)")
@@ -149,13 +165,19 @@ struct SoundFileStream: ~Copyable, PCMSource {
       "another file of \(kind) begins here, and was left out; split the file there")
   }
 
+  /// Notes bytes behind sound of which nothing is missing.
+  private mutating func noteTrailing() {
+    log.note(
+      .trailingData, from: time, to: time, severity: .info,
+      "bytes after the end of the audio belong to no part of the file")
+  }
+
   /// Whether another FLAC file begins behind what the library has read of this one.
   private mutating func isFollowedByFLAC() throws(AudioFileError) -> Bool {
     // RFC 9639, sections 6 and 8.1: the signature, and a first block of metadata of 34 bytes.
     let beginning = Array("fLaC".utf8) + [0, 0, 0, 34]
     // The library reads ahead by some kilobytes.
-    let position = Int(lseek(descriptor, 0, SEEK_CUR)) - ByteReader.capacity
-    var offset = max(audio.lowerBound, position)
+    var offset = max(audio.lowerBound, bytes.position - ByteReader.capacity)
     while offset < file.size {
       let isThere = try file.withBytes(at: offset, count: ByteReader.capacity) {
         bytes throws(AudioFileError) in
@@ -176,8 +198,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
   }
 
   /// Looks whether all pages of an Ogg file are there and whole.
-  private mutating func judgePages() throws(AudioFileError) {
-    let pages = try OggPages(&file)
+  private mutating func judge(_ pages: OggPages) {
     if pages.lostPageCount > 0 || pages.junkByteCount > 0 {
       // Positions are frames, for Opus always at 48 kHz (RFC 7845, section 4).
       let rate = codec == "opus" ? 48_000 : format.sampleRate
@@ -189,7 +210,8 @@ struct SoundFileStream: ~Copyable, PCMSource {
           + " belong to none"
           + (missing > 0.05 ? "; \(Self.words(missing)) of audio were left out" : ""))
     }
-    for _ in 0..<pages.laterStreamCount { noteLaterFile() }
+    if pages.hasTrailingBytes { noteTrailing() }
+    if pages.isFollowedByAnother { noteLaterFile() }
     if pages.isCut || !pages.isEnded {
       log.note(
         .truncated, from: time, to: time,
