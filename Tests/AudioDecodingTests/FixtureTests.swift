@@ -3,11 +3,11 @@ import AudioModel
 import Foundation
 import Testing
 
-/// MPEG files that our own writer cannot make; `Fixtures/README.md` says how they were made.
+/// Files that our own writer cannot make; `Fixtures/README.md` says how they were made.
 @Suite struct FixtureTests {
-  static func path(_ name: String) throws -> String {
+  static func path(_ name: String, extension: String = "mp3") throws -> String {
     try #require(
-      Bundle.module.url(forResource: name, withExtension: "mp3", subdirectory: "Fixtures")
+      Bundle.module.url(forResource: name, withExtension: `extension`, subdirectory: "Fixtures")
     ).path
   }
 
@@ -55,5 +55,15 @@ import Testing
     let start = Double(29 * 1152 - 576 - 529) / 44_100
     #expect(abs(issue.range.start - start) < 0.001)
     #expect(abs(issue.range.duration - 1152 / 44_100) < 0.001)
+  }
+
+  @Test func aFLACInOggIsDecodedOrRefusedByItsName() async throws {
+    let path = try Self.path("mono-8kHz-flac", extension: "ogg")
+    do {
+      let file = try await DecodedFile(path: path)
+      #expect(file.result.codec == "flac" && file.result.frameCount == 4000)
+    } catch let error as AudioFileError {
+      #expect(error.code == .unsupported && error.detail.contains("FLAC inside Ogg"))
+    }
   }
 }

@@ -2,6 +2,8 @@
 ///
 /// RFC 3533, section 6. libsndfile steps over what is lost, and says so only in its log.
 struct OggPages {
+  /// Whether the file begins with FLAC: xiph.org, Ogg FLAC mapping, behind a page's 28 bytes.
+  let holdsFLAC: Bool
   /// How many pages have a wrong checksum or are missing in their numbering.
   private(set) var lostPageCount = 0
   /// How many bytes between pages belong to none.
@@ -27,6 +29,7 @@ struct OggPages {
   ///
   /// - Throws: `cannotOpen` when the system cannot read.
   init(_ file: inout ByteReader) throws(AudioFileError) {
+    holdsFLAC = try file.bytes(at: 28, count: 5).elementsEqual("\u{7F}FLAC".utf8)
     var offset = 0
     var next: (stream: [UInt8], number: Int)?
     var junk = 0

@@ -38,6 +38,12 @@ struct SoundFileStream: ~Copyable, PCMSource {
     var info = SF_INFO()
     guard let handle = bytes.open(&info) else {
       let status = sf_error(nil)
+      if let pages, pages.holdsFLAC, pages.lostPageCount == 0 {
+        throw AudioFileError(
+          code: .unsupported, path: path, libraryStatus: status,
+          detail: "this is FLAC inside Ogg, which libsndfile does not decode; take it out, as with"
+            + " ffmpeg -i IN.ogg -c copy OUT.flac")
+      }
       let isUnknown =
         status == SF_ERR_UNRECOGNISED_FORMAT || status == SF_ERR_UNSUPPORTED_ENCODING
       throw AudioFileError(
