@@ -143,6 +143,18 @@ import Testing
   }
 
   @Test(.enabled(if: isInstalled, needsFFmpeg))
+  func anMP4ThatGivesLessThanItClaimsIsDamaged() async throws {
+    var bytes = try encode("a.m4a")
+    // Without the box that tells the clock of its track, ffmpeg gives a few frames and no complaint.
+    let name = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: Array("mdhd".utf8)) })
+    bytes.replaceSubrange(name..<name + 4, with: Array("free".utf8))
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.duration < 1.5)
+    #expect(file.result.status == .damaged && file.result.bitrateInKilobits == nil)
+  }
+
+  @Test(.enabled(if: isInstalled, needsFFmpeg))
   func eightChannelsHaveTheirSidesLast() async throws {
     _ = try encode("a.m4a", ["-ac", "8"])
     let file = try await DecodedFile(path: folder.path(of: "a.m4a"))

@@ -136,13 +136,23 @@ struct FFmpegDecoder {
         .joined, from: end, to: end,
         "another MP4 file begins here, and was left out; split the file there")
     }
-    guard complaint != nil || !isSuccess else { return }
+    // Our choice: what else than sound a file without pictures holds may last a second longer.
+    let isShort = missingByteCount == 0 && codedByteCount != nil && missing > 1
+    guard complaint != nil || !isSuccess || isShort else { return }
     // How many of the bytes gave the sound is not known.
     delivery.bitrateInKilobits = nil
+    let words =
+      if let complaint {
+        complaint
+      } else if isSuccess {
+        "decoded \((missing * 10).rounded() / 10) s less than the file claims to hold"
+      } else {
+        "ended by a signal"
+      }
     let isKnown = delivery.log.hasHarm
     delivery.log.note(
       .corruptData, from: 0, to: end, severity: isKnown ? .info : .warning,
-      "ffmpeg: \(complaint ?? "ended by a signal")")
+      "ffmpeg: \(words)")
   }
 
   /// Counts the bytes of an ADTS stream's frames, and notes what is no frame.
