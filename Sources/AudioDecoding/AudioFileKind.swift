@@ -8,7 +8,7 @@ public enum AudioFileKind: Hashable, Sendable {
   case aiff
   /// FLAC in its own container.
   case flac
-  /// Vorbis, Opus or FLAC in Ogg.
+  /// Vorbis or Opus in Ogg; FLAC there where libsndfile takes it, which 1.2.0 does not.
   case ogg
   /// MP4, M4A or QuickTime with a sound track, most often AAC.
   case mp4

@@ -110,7 +110,7 @@ struct SoundFileStream: ~Copyable, PCMSource {
     if chunks.unknownLength != nil, frameCount > 0 {
       log.note(
         .wrongLength, from: 0, to: time, severity: .info,
-        "the header does not tell how long the audio is, as of a recording that was not completed;"
+        "the header does not say how long the audio is, as where a recording was broken off;"
           + " all to the end of the file was decoded")
     }
     let present = file.size - audio.lowerBound
