@@ -122,7 +122,8 @@ struct InpaintSuggestions {
         last - first <= longestRepair, mended.insert(first..<last).inserted
       else { return nil }
       let (start, end) = (bars.lines[first], bars.lines[last])
-      let section = sections.lastIndex { $0.start <= start }.map { names[$0] }
+      // Not by the bar line, which a section reports rounded.
+      let section = sections.lastIndex { $0.start <= defect.start }.map { names[$0] }
       let range = InpaintSuggestion(
         replaceStartAt: CropPoint.before(start), replaceEndAt: CropPoint.before(end),
         section: section, confidence: 0.5,

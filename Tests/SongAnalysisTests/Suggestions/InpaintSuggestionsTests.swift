@@ -21,6 +21,28 @@ import Testing
     #expect(abs(range.replaceEndAt - (6 - CropPoint.lead)) < 0.035)
   }
 
+  @Test func aDefectInTheFirstBarOfASectionIsInThatSection() throws {
+    // Sections report their bar lines to a microsecond, some of them later than they are.
+    let song = ToySong(tempo: 113.7, [(ToySong.verse, 12)])
+    let features = song.features()
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    #expect(bars.lines.dropLast().contains { $0.rounded(toDecimals: 6) > $0 })
+    for bar in 1..<bars.count - 1 {
+      let (line, end) = (bars.lines[bar], bars.lines[bar + 1])
+      func section(_ start: Double, _ end: Double, _ label: SectionLabel) -> SectionReport {
+        SectionReport(start: start, end: end, label: label, group: "A", confidence: 1)
+      }
+      let defect = QualityReport(
+        kind: "clipping", start: line + 0.2, end: line + 0.3, severity: .warning, detail: "")
+      let ranked = InpaintSuggestions(
+        sections: [section(0, line, .intro), section(line, end, .outro)], bars: bars,
+        likeness: nil, quality: [defect]
+      ).ranked
+      #expect(ranked.map(\.section) == ["outro#1"])
+    }
+  }
+
   @Test func aSectionOfTheLyricsIsReplacedWholeWhateverItConsistsOf() {
     func section(_ start: Double, _ name: String?, begins: Bool) -> SectionReport {
       SectionReport(
