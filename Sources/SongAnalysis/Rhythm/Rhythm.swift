@@ -60,7 +60,8 @@ package struct Rhythm: Sendable {
     metreConfidence = min(estimate.confidence, Double(min(1, max(0, count.score))))
   }
 
-  /// From the first to the last moment that is not 34 dB under the loud ones; `nil` in silence.
+  /// From the first to the last moment that is not 34 dB under the loud ones, the loudest twentieth
+  /// of the song; `nil` where these are silent too.
   private static func sound(_ features: SpectralFeatures) -> TimeRange? {
     let energy = features.energy
     let levels = (0..<energy.frameCount).map { energy[$0, 0] }

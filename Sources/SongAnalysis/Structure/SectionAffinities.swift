@@ -5,8 +5,10 @@
 struct SectionAffinities {
   /// How many bars each section has.
   let lengths: [Int]
-  /// For each section its affinity to every other, from about −1 to 1; symmetric, and what is on
-  /// the diagonal means nothing.
+  /// For each section its affinity to every other, from about −1 to 1; what is on the diagonal means
+  /// nothing.
+  ///
+  /// As little symmetric as `SectionLikeness` is.
   let values: [[Float]]
 
   /// A section of fewer bars than this is too short to be one without its neighbours.
@@ -25,8 +27,8 @@ struct SectionAffinities {
 
   /// No more than this is taken off for the rest of the song.
   ///
-  /// So the sections of a song that is one loop are the same. Ours: on annotated songs it hardly
-  /// ever decides.
+  /// So the sections of a song that is one loop of several bars are the same. Ours: on annotated
+  /// songs it hardly ever decides.
   private static let mostTakenOff: Float = 0.4
 
   /// The affinities of the sections between `cuts`, which are bar lines.

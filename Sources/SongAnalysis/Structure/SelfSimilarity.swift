@@ -3,7 +3,8 @@
 ///
 /// Symmetric, from −1 to 1, with ones on the diagonal. Only pairs up to `reach` bars apart are
 /// kept, so that an hour of music does not need the square of its bars; beyond it a pair counts as
-/// unlike (0).
+/// unlike (0). Of one bar over and over nothing is left without the mean but what differs by chance,
+/// so that its likenesses mean nothing.
 struct SelfSimilarity {
   /// Above so many bars (about 20 minutes) only a band around the diagonal is kept, half as wide.
   static let largestWhole = 800

@@ -33,6 +33,8 @@ struct TransposedHarmony {
   }
 
   /// The likeness of bar `i` as it is to bar `j` moved up by `shift` semitones, −1 to 1.
+  ///
+  /// Not that of `j` to `i` moved down: both are freed of the same mean, that of the song as it is.
   func likeness(_ i: Int, _ j: Int, shift: Int) -> Float {
     rows[Self.reach].withUnsafeBufferPointer { plain in
       rows[Self.reach + shift].withUnsafeBufferPointer { moved in
