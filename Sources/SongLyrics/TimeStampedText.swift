@@ -1,11 +1,13 @@
 /// Lyrics as an LRC file has them: before each line, in square brackets, when it is sung.
 ///
-/// The format has no standard; this reads `[mm:ss]`, `[mm:ss.xx]` and `[mm:ss:xx]`, several of them
-/// before a line that is sung several times, the stamps of words, `<mm:ss.xx>`, and the tags of the
-/// file, `[ar:Name]`, of which `[offset:250]` moves all times ahead by so many milliseconds.
+/// The format has no standard; this reads `[mm:ss]`, `[mm:ss.xx]`, `[mm:ss:xx]` and `[hh:mm:ss.xx]`,
+/// several of them before a line that is sung several times, the stamps of words, in `<>` or in the
+/// brackets of lines, who sings a line (`F:`, `M:` or `D:`, as Walaoke writes it), and the tags of
+/// the file, `[ar:Name]`, of which `[offset:250]` moves all times ahead by so many milliseconds.
 package struct TimeStampedText: Hashable, Sendable {
-  /// The lines without their stamps, and without the tags of the file; where some line has several
-  /// stamps, each is written as often as it is sung, in the order of their times.
+  /// The lines as they are sung, in the order of their times and as often as they have one, without
+  /// their stamps and the tags of the file; of a song with a translation below each line, the lines
+  /// that are sung.
   package let text: String
   /// When the words are sung, as far as the stamps of their lines and of words tell.
   package let words: [TimedWord]
@@ -30,10 +32,9 @@ package struct TimeStampedText: Hashable, Sendable {
     words = TimedLine.words(of: sung.flatMap { $0.timed(offset: -offset / 1000) })
   }
 
-  /// The lines in the order of their times if one of them has several, each with one stamp then and
-  /// after the lines without a stamp that precede it in the file; else as they are.
+  /// The lines in the order of their times, each with one stamp and after the lines without a stamp
+  /// that precede it in the file.
   private static func asSung(_ lines: [StampedLine]) -> [StampedLine] {
-    guard lines.contains(where: { $0.times.count > 1 }) else { return lines }
     var sung: [(time: Double, lines: [StampedLine])] = []
     var unstamped: [StampedLine] = []
     for line in lines {
@@ -47,7 +48,19 @@ package struct TimeStampedText: Hashable, Sendable {
     }
     // The order of the file decides between equal times.
     let order = sung.indices.sorted { (sung[$0].time, $0) < (sung[$1].time, $1) }
-    return order.flatMap { sung[$0].lines } + unstamped
+    return withoutTranslation(order.flatMap { sung[$0].lines } + unstamped)
+  }
+
+  /// The lines but those that another one of the same time precedes, where more than half of the
+  /// times have several: only the first of them is sung then, the others translate it.
+  private static func withoutTranslation(_ lines: [StampedLine]) -> [StampedLine] {
+    let times = lines.filter(\.isSung).flatMap(\.times)
+    let counts = Dictionary(times.map { ($0, 1) }, uniquingKeysWith: +)
+    guard counts.values.count(where: { $0 > 1 }) * 2 > counts.count else { return lines }
+    var known: Set<Double> = []
+    return lines.filter { line in
+      !line.isSung || line.times.allSatisfy { known.insert($0).inserted }
+    }
   }
 
   /// A line that tells of the file rather than of the song.
@@ -69,26 +82,39 @@ private struct StampedLine {
   }
 
   init(_ line: Substring) {
-    let stamps = #/\s*(\[\d{1,3}:\d\d([.:]\d{1,3})?\]\s*)+/#
-    guard let match = line.prefixMatch(of: stamps) else {
+    // Stamps and, as Walaoke writes it, who sings.
+    let start = #/\s*(\[(\d{1,2}:)?\d{1,3}:\d\d([.:]\d{1,3})?\]\s*)+([FMD]:\s)?/#
+    guard let match = line.prefixMatch(of: start) else {
       self.init(times: [], content: line)
       return
     }
     self.init(
-      times: match.0.matches(of: #/\[(\d+):(\d+)(?:[.:](\d+))?\]/#).compactMap {
-        Self.seconds($0.1, $0.2, $0.3)
-      },
+      times: match.0.matches(of: Self.stamp).map(Self.seconds),
       content: line[match.range.upperBound...])
   }
 
   /// The line without stamps.
-  var plain: Substring { content.replacing(#/<\d{1,3}:\d\d([.:]\d{1,3})?>\s*/#, with: "") }
+  var plain: String {
+    var plain = ""
+    var start = content.startIndex
+    for stamp in content.matches(of: Self.stamp) {
+      plain += content[start..<stamp.range.lowerBound]
+      start = stamp.range.upperBound
+      if plain.last?.isWhitespace ?? true { start = content[start...].trimmed.startIndex }
+    }
+    return plain + content[start...]
+  }
+
+  /// Whether it has a stamp and words, rather than a marker.
+  var isSung: Bool {
+    !times.isEmpty && !content.trimmed.isEmpty && SectionMarker(line: content) == nil
+  }
 
   /// The line, or each piece of it that has a stamp of its own, moved by `offset` seconds.
   func timed(offset: Double) -> [TimedLine] {
     guard let time = times.first else { return [] }
-    let stamps = content.matches(of: #/<(\d{1,3}):(\d\d)(?:[.:](\d{1,3}))?>/#)
-    let starts = [time] + stamps.map { Self.seconds($0.1, $0.2, $0.3) ?? time }
+    let stamps = content.matches(of: Self.stamp)
+    let starts = [time] + stamps.map(Self.seconds)
     let bounds = [content.startIndex] + stamps.map(\.range.upperBound)
     let ends = stamps.map(\.range.lowerBound) + [content.endIndex]
     let pieces = starts.indices.map { index in
@@ -100,11 +126,16 @@ private struct StampedLine {
     return pieces.count > 1 && pieces[0].text.trimmed.isEmpty ? Array(pieces.dropFirst()) : pieces
   }
 
-  private static func seconds(
-    _ minutes: Substring, _ seconds: Substring, _ fraction: Substring?
-  ) -> Double? {
-    Double("\(seconds).\(fraction ?? "0")").flatMap { rest in
-      Double(minutes).map { 60 * $0 + rest }
-    }
+  /// Hours, where a point before the fraction tells them from minutes, minutes, seconds, fraction.
+  private typealias Stamp = (Substring, Substring?, Substring, Substring, Substring?)
+
+  private static var stamp: Regex<Stamp> {
+    #/[<\[](?:(\d{1,2}):(?=\d\d:\d\d\.))?(\d{1,3}):(\d\d)(?:[.:](\d{1,3}))?[>\]]/#
+  }
+
+  private static func seconds(_ stamp: Regex<Stamp>.Match) -> Double {
+    let hours = stamp.1.flatMap { Double($0) } ?? 0
+    let minutes = Double(stamp.2) ?? 0
+    return 3600 * hours + 60 * minutes + (Double("\(stamp.3).\(stamp.4 ?? "0")") ?? 0)
   }
 }

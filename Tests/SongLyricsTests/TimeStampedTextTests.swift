@@ -9,6 +9,8 @@ import Testing
       "[Chorus]\nSing\non\n[Chorus]\nSing"
     ),
     ("[00:01.00] <00:01.00> Stay <00:01.50> a <00:01.90> while", "Stay a while"),
+    ("[00:01.00]Stay [00:01.50]a [00:01.90]while", "Stay a while"),
+    ("[00:00:01.00]F: Stay\n[00:00:02.00]M: while", "Stay\nwhile"),
   ])
   func stampsAndTagsAreLeftOut(lrc: String, text: String) throws {
     #expect(try #require(TimeStampedText(lrc)).text == text)
@@ -49,6 +51,31 @@ import Testing
     let lrc = try #require(TimeStampedText("[00:20][01:00]Sing\n[00:40]Rest"))
     #expect(lrc.text == "Sing\nRest\nSing")
     #expect(lrc.words.map(\.start) == [20, 40, 60])
+  }
+
+  /// The first stamp is of hours by its point, as `[01:00:02]` is of minutes.
+  @Test func stampsMayHaveHours() throws {
+    let words = try #require(TimeStampedText("[01:00:02.50]Sing\n[01:00:02]on")).words
+    #expect(words.map(\.start) == [60.02, 3602.5])
+  }
+
+  @Test func linesOutOfOrderAreSungInTheOrderOfTheirTimes() throws {
+    let lrc = try #require(TimeStampedText("[00:30]Two\n[Verse]\n[00:10]One\n[00:40]Three"))
+    #expect(lrc.text == "[Verse]\nOne\nTwo\nThree")
+    #expect(lrc.words.map(\.start) == [10, 30, 40])
+  }
+
+  @Test func translationsAreNotSung() throws {
+    let lrc = try #require(
+      TimeStampedText(
+        "[00:00][Verse]\n[00:00]eins\n[00:00]one\n[00:02]ja\n[00:02]yes\n[00:03]oh\n[00:04]"))
+    #expect(lrc.text == "[Verse]\neins\nja\noh\n")
+    #expect(lrc.words.map(\.text) == ["[Verse]", "eins", "ja", "oh"])
+  }
+
+  @Test func aSecondVoiceNowAndThenIsSung() throws {
+    let lrc = try #require(TimeStampedText("[00:00]one\n[00:00](two)\n[00:02]three\n[00:03]four"))
+    #expect(lrc.text == "one\n(two)\nthree\nfour")
   }
 
   @Test(arguments: [
