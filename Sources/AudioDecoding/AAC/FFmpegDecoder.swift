@@ -136,8 +136,8 @@ struct FFmpegDecoder {
         .joined, from: end, to: end,
         "another MP4 file begins here, and was left out; split the file there")
     }
-    // Our choice: what else than sound a file without pictures holds may last a second longer.
-    let isShort = missingByteCount == 0 && codedByteCount != nil && missing > 1
+    // Our choice: chapters, or sound that begins late, may make a file longer, but not twice as long.
+    let isShort = missingByteCount == 0 && codedByteCount != nil && missing > end
     guard complaint != nil || !isSuccess || isShort else { return }
     // How many of the bytes gave the sound is not known.
     delivery.bitrateInKilobits = nil
