@@ -1,8 +1,11 @@
 /// What is sung and when, as a file of subtitles has it: SubRip (SRT) or WebVTT.
 ///
 /// A cue is a line `00:01:02,500 --> 00:01:05,000` and the text below it, to the next blank line.
-/// Numbers of cues, settings, notes, and tags in the text, such as `<i>`, are left out.
+/// Numbers of cues, settings, notes, tags in the text, such as `<i>` or `{\an8}`, and who speaks,
+/// `ANN:`, are left out.
 package struct Subtitles: Hashable, Sendable {
+  /// The lines of the cues.
+  package let text: String
   /// The words in the order of the cues, each with its share of its cue.
   package let words: [TimedWord]
 
@@ -12,6 +15,7 @@ package struct Subtitles: Hashable, Sendable {
   package init?(_ text: String) {
     let time = #/(?:(\d{1,3}):)?(\d{1,2}):(\d\d[.,]\d{1,3})/#
     var cues: [TimedLine] = []
+    var lines: [String] = []
     var isOpen = false
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let times = line.contains("-->") ? line.matches(of: time).map(Self.seconds) : []
@@ -21,12 +25,16 @@ package struct Subtitles: Hashable, Sendable {
       } else if line.trimmed.isEmpty {
         isOpen = false
       } else if isOpen, let cue = cues.popLast() {
-        let plain = String(line.replacing(#/<[^>]*>/#, with: ""))
+        let plain = String(
+          line.replacing(#/<[^>]*>|{\\[^}]*}/#, with: "")
+            .replacing(#/^[\s>\-]*(?:\p{Lu}[\p{Lu}\d .]*:\s)?/#, with: ""))
+        lines.append(plain)
         let text = cue.text.isEmpty ? plain : cue.text + " " + plain
         cues.append(TimedLine(text: text, start: cue.start, end: cue.end))
       }
     }
     guard !cues.isEmpty else { return nil }
+    self.text = lines.joined(separator: "\n")
     words = TimedLine.words(of: cues)
   }
 

@@ -21,16 +21,16 @@ package enum LyricsFile {
     return parts
   }
 
-  /// Its text, with plain line breaks and none at its end, and without the time stamps of an LRC
-  /// file.
+  /// Its text, with plain line breaks and none at its end, and without the times of an LRC file or
+  /// of subtitles.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func text(at path: String) throws(SongRunError) -> String {
     let written = try writtenText(at: path)
-    return TimeStampedText(written)?.text ?? written
+    return TimeStampedText(written)?.text ?? Subtitles(written)?.text ?? written
   }
 
-  /// Its text with the time stamps that it may have.
+  /// Its text with the times that it may have.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   static func writtenText(at path: String) throws(SongRunError) -> String {

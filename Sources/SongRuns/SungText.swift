@@ -22,16 +22,22 @@ package struct SungText: Sendable {
   /// Reads the files.
   ///
   /// - Parameters:
-  ///   - lyricsPath: A text file, as the user wrote it for a provider; the stamps of an LRC file are
-  ///     the times of its words.
+  ///   - lyricsPath: A text file, as the user wrote it for a provider; the times of an LRC file or
+  ///     of subtitles are those of its words.
   ///   - wordsPath: A file with the times of the words, which count then: JSON in a shape that a
   ///     provider or a transcriber returns, an LRC file, or subtitles (SRT, WebVTT).
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package init(lyricsPath: String, wordsPath: String? = nil) throws(SongRunError) {
     let written = try LyricsFile.writtenText(at: lyricsPath)
-    let stamped = TimeStampedText(written)
-    lyrics = Lyrics(stamped?.text ?? written)
-    words = try wordsPath.map(Self.words) ?? stamped?.words ?? []
+    let timed = Self.timed(written)
+    lyrics = Lyrics(timed?.text ?? written)
+    words = try wordsPath.map(Self.words) ?? timed?.words ?? []
+  }
+
+  /// The text and the words of an LRC file or of subtitles; `nil` for what is neither.
+  private static func timed(_ text: String) -> (text: String, words: [TimedWord])? {
+    TimeStampedText(text).map { ($0.text, $0.words) }
+      ?? Subtitles(text).map { ($0.text, $0.words) }
   }
 
   /// Reads when the words are sung.
@@ -47,8 +53,7 @@ package struct SungText: Sendable {
         code: .unreadableFile, subject: path,
         detail: "it holds \(error.count) songs; leave only the one in it that is meant")
     } catch {
-      let text = GivenFile.text(of: content) ?? ""
-      words = TimeStampedText(text)?.words ?? Subtitles(text)?.words ?? []
+      words = GivenFile.text(of: content).flatMap(Self.timed)?.words ?? []
     }
     guard !words.isEmpty else {
       throw SongRunError(

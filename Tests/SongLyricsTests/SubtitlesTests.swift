@@ -28,6 +28,20 @@ import Testing
     #expect(try #require(Subtitles(text)).words == Self.words)
   }
 
+  @Test func stylesAndSpeakersAreNotSung() throws {
+    let cues = """
+      00:01.000 --> 00:02.000
+      {\\an8}{\\k20}ANN: ab
+      - cd: ef
+
+      00:02.000 --> 00:03.000
+      >> gh
+      """
+    let subtitles = try #require(Subtitles(cues))
+    #expect(subtitles.text == "ab\ncd: ef\ngh")
+    #expect(subtitles.words.map(\.text) == ["ab", "cd:", "ef", "gh"])
+  }
+
   @Test func wordsOfCuesThatOverlapAreInOrder() throws {
     let words = try #require(
       Subtitles("00:01.000 --> 00:09.000\nab cd\n\n00:03.000 --> 00:05.000\nef")
