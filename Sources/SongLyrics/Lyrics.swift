@@ -1,7 +1,9 @@
 /// The words of a song as its user wrote them, parted into sections by their markers.
 ///
-/// A marker stands alone on its line, in brackets as a rule (`SectionMarker`). Text before
-/// the first marker is a section without one; blank text alone is none. The order is never changed.
+/// A marker stands alone on its line, in brackets as a rule (`SectionMarker`); without them where
+/// two lines at least that stand first in their paragraphs are names, one of them of a verse or a
+/// chorus. Text before the first marker is a section without one; blank text alone is none. The
+/// order is never changed.
 public struct Lyrics: Hashable, Sendable {
   /// The text as it was given, to the last line end.
   public let text: String
@@ -24,15 +26,17 @@ public struct Lyrics: Hashable, Sendable {
       sections.append(LyricsSection(marker: marker, writtenLines: lines))
       lines = []
     }
-    for line in Self.lines(of: text) {
-      if let next = SectionMarker(line: line) {
+    let written = Self.lines(of: text)
+    let bare = Self.bareMarkers(in: written)
+    for (index, line) in written.enumerated() {
+      if let next = SectionMarker(line: line) ?? bare[index] {
         let isDirection = next.kind == .other && marker != nil && !hasWords
         if !isDirection {
           close()
           marker = next
           hasWords = false
         }
-      } else if !line.trimmed.isEmpty {
+      } else if line.hasWords {
         hasWords = true
       }
       lines.append(line)
@@ -56,6 +60,17 @@ public struct Lyrics: Hashable, Sendable {
   /// These lyrics with others below them, as a song that was continued has them.
   public func appending(_ other: Lyrics) -> Lyrics {
     Lyrics(sections: sections + other.sections)
+  }
+
+  /// The markers without brackets, by their lines.
+  private static func bareMarkers(in lines: [Substring]) -> [Int: SectionMarker] {
+    var markers: [Int: SectionMarker] = [:]
+    for (index, line) in lines.enumerated()
+    where index == 0 || lines[index - 1].trimmed.isEmpty {
+      markers[index] = SectionMarker(bareLine: line)
+    }
+    let isNaming = markers.values.contains { $0.kind == .verse || $0.kind == .chorus }
+    return markers.count > 1 && isNaming ? markers : [:]
   }
 
   /// The lines of a text, each with its line end, whether LF or CR LF.

@@ -5,8 +5,8 @@ public struct LyricsSection: Hashable, Sendable {
   /// The marker, `nil` for text before the first one.
   public let marker: SectionMarker?
 
-  /// The lines to be sung, without blank lines and the space around each, grouped as they stand
-  /// between blank lines; empty for a marker without words.
+  /// The lines to be sung, without the space around each, grouped as they stand between blank lines
+  /// and lines without a letter or digit; empty for a marker without words.
   public let paragraphs: [[String]]
 
   /// The section as it was written: marker, blank lines and line ends included.
@@ -45,7 +45,9 @@ public struct LyricsSection: Hashable, Sendable {
     var paragraphs: [[String]] = [[]]
     for line in writtenLines where SectionMarker(line: line) == nil {
       let words = line.trimmed
-      if words.isEmpty {
+      if let marker, words == marker.text { continue }
+      // A line of signs, such as ♪, tells that nobody sings, as a blank one does.
+      if !words.hasWords {
         if paragraphs.last?.isEmpty == false { paragraphs.append([]) }
       } else {
         paragraphs[paragraphs.count - 1].append(String(words))

@@ -57,6 +57,19 @@ public struct SectionMarker: Hashable, Sendable {
     self.repeats = heading.repeats
   }
 
+  /// Reads a line that is nothing but the known name of a section, `Chorus` or `Verse 2`.
+  ///
+  /// - Returns: `nil` when it is anything else; what it returns may still be a line to be sung.
+  init?(bareLine line: some StringProtocol) {
+    let heading = Heading(line.trimmed)
+    guard let kind = heading.exactKind else { return nil }
+    text = String(line.trimmed)
+    name = text
+    self.kind = kind
+    number = heading.number
+    repeats = heading.repeats
+  }
+
   private static let brackets: [Character: Character] = [
     "[": "]", "(": ")", "【": "】", "（": "）", "［": "］",
   ]
@@ -145,6 +158,9 @@ private struct Heading {
 }
 
 extension StringProtocol {
+  /// Whether there is a letter or a digit in it, as in all that is sung.
+  var hasWords: Bool { contains { $0.isLetter || $0.isNumber } }
+
   /// The text without the white space around it, and without signs of no width, which web pages
   /// leave in what is copied from them.
   var trimmed: SubSequence {

@@ -1,6 +1,7 @@
 /// A line of a song and when it is sung, as stamped lyrics, subtitles and transcripts have it.
 struct TimedLine: Hashable {
-  /// What is sung; blank where only the end of the line before it is told.
+  /// What is sung; without a letter or digit, such as ♪, where only the end of the line before it is
+  /// told.
   let text: String
   /// Where it starts, in seconds.
   let start: Double
@@ -24,7 +25,7 @@ struct TimedLine: Hashable {
     return zip(lines, following).flatMap { line, next -> [TimedWord] in
       guard line.isSung else {
         return [TimedWord(text: line.text, start: line.start, end: line.start)].filter {
-          !$0.text.trimmed.isEmpty
+          $0.text.hasWords
         }
       }
       let usual = line.start + (pace ?? 0) * Double(line.text.count)
@@ -33,7 +34,7 @@ struct TimedLine: Hashable {
     }
   }
 
-  private var isSung: Bool { !text.trimmed.isEmpty && SectionMarker(line: text) == nil }
+  private var isSung: Bool { text.hasWords && SectionMarker(line: text) == nil }
 
   private func words(until end: Double) -> [TimedWord] {
     let words = text.split(whereSeparator: \.isWhitespace)

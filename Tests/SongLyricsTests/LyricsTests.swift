@@ -2,6 +2,22 @@ import SongLyrics
 import Testing
 
 @Suite struct LyricsTests {
+  @Test func namesAtTheHeadsOfParagraphsAreMarkersWithoutBrackets() {
+    let lyrics = Lyrics("Verse 1\none\n\nChorus\ntwo\n\nBridge\nSolo\n")
+    #expect(lyrics.sections.map(\.kind) == [.verse, .chorus, .bridge])
+    #expect(lyrics.sections.map(\.number) == [1, nil, nil])
+    #expect(lyrics.sections.map(\.lines) == [["one"], ["two"], ["Solo"]])
+  }
+
+  @Test(arguments: ["Solo\none\n\nFin\ntwo", "Chorus\none\n\ntwo", "one\nVerse\nChorus"])
+  func aWordThatMayBeSungIsNoMarker(text: String) {
+    #expect(Lyrics(text).sections.map(\.marker) == [nil])
+  }
+
+  @Test func signsThatAreNotSungPartParagraphs() {
+    #expect(Lyrics("one\n♪\n...\ntwo").sections.map(\.paragraphs) == [[["one"], ["two"]]])
+  }
+
   @Test func sectionsKeepTheOrderOfTheText() {
     let lyrics = Lyrics("[Verse]\nOne\nTwo\n\n[Chorus]\nThree\n\n[Verse 2]\nFour\n[Outro]")
     #expect(lyrics.sections.map(\.kind) == [.verse, .chorus, .verse, .outro])
