@@ -46,12 +46,17 @@ struct LyricsPart: Hashable {
   ///
   /// A chorus that is only named is sung with the words that it had before. A marker of unknown
   /// name is a verse when it has words. Stanzas without a marker are choruses where they return
-  /// in nearly the same words, verses otherwise.
+  /// in nearly the same words, verses otherwise; so are those below the markers of lyrics that name
+  /// nothing but instruments, as many LRC files do.
   static func parts(of lyrics: Lyrics) -> [LyricsPart] {
+    let namesWords = lyrics.sections.contains { $0.marker != nil && !$0.kind.isInstrumental }
     var parts: [LyricsPart] = []
     for section in lyrics.sections {
-      guard let marker = section.marker else {
-        parts += unmarked(section.stanzas)
+      guard let marker = section.marker, namesWords else {
+        if let name = section.marker?.name {
+          parts.append(LyricsPart(name: name, label: .instrumental, units: 0, words: ""))
+        }
+        parts += section.stanzas.map(LyricsPart.init(stanza:))
         continue
       }
       let label = SectionLabel(section.kind, isSung: !section.lines.isEmpty)
@@ -64,22 +69,31 @@ struct LyricsPart: Hashable {
         LyricsPart(
           name: marker.name, label: label, units: units * Double(marker.repeats), words: words))
     }
+    nameChoruses(among: &parts)
     return parts
   }
 
-  private static func unmarked(_ stanzas: [[String]]) -> [LyricsPart] {
-    var parts = stanzas.map { lines in
-      LyricsPart(
-        name: nil, label: .verse, units: SungLength.units(of: lines),
-        words: LyricsSection.normalized(lines.joined(separator: " ")))
-    }
-    for (index, likeness) in likeness(among: parts).enumerated() {
+  /// More stanzas are of no song, and comparing them takes the square.
+  private static let mostStanzas = 400
+
+  private static func nameChoruses(among parts: inout [LyricsPart]) {
+    let stanzas = parts.indices.filter { parts[$0].name == nil }
+    guard stanzas.count <= mostStanzas else { return }
+    for (index, likeness) in likeness(among: stanzas.map { parts[$0] }).enumerated() {
       for other in likeness.indices where likeness[other] >= sameWords {
-        parts[index].label = .chorus
-        parts[other].label = .chorus
+        parts[stanzas[index]].label = .chorus
+        parts[stanzas[other]].label = .chorus
       }
     }
-    return parts
+  }
+}
+
+extension LyricsPart {
+  /// A stanza without a name, as yet a verse.
+  fileprivate init(stanza lines: [String]) {
+    self.init(
+      name: nil, label: .verse, units: SungLength.units(of: lines),
+      words: LyricsSection.normalized(lines.joined(separator: " ")))
   }
 }
 

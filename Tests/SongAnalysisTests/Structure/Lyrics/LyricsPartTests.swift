@@ -46,6 +46,16 @@ import Testing
       ])
   }
 
+  @Test func namesOfInstrumentsAloneNameNoWords() {
+    let parts = LyricsPart.parts(
+      of: Lyrics("(Instrumental)\none two\nla la\nno\n(Solo)\nthree\n\nla la\nno\n"))
+    #expect(
+      parts.map(\.label) == [.instrumental, .chorus, .instrumental, .verse, .chorus])
+    #expect(parts.map(\.name) == ["Instrumental", nil, "Solo", nil, nil])
+    let named = LyricsPart.parts(of: Lyrics("[Verse]\none\n[Instrumental]\nooh\n"))
+    #expect(named.map(\.name) == ["Verse", "Instrumental"])
+  }
+
   @Test func emptyLyricsHaveNoParts() {
     #expect(LyricsPart.parts(of: Lyrics("\n \n")).isEmpty)
   }
