@@ -84,18 +84,18 @@ struct WordPlaces {
     var owner: Int?
     var next = tokens.startIndex
     for (own, other) in pairs {
-      // Words that the lyrics do not have, such as a line sung once more, belong to what they follow
-      // in the list, unless a marker parts them.
+      // Words that the lyrics do not have belong to what they follow in the list, unless a marker
+      // parts them.
       if let owner, !tokens[next..<other].contains(where: \.token.isMarker) || owner == owners[own]
       {
-        found[owner] += tokens[next..<other].filter { !$0.token.isMarker }
+        found[owner] += sungOn(tokens[next..<other], after: found[owner])
       }
       found[owners[own]].append(tokens[other])
       matched += 1
       (owner, next) = (owners[own], other + 1)
     }
     if let owner, !tokens[next...].contains(where: \.token.isMarker) {
-      found[owner] += tokens[next...]
+      found[owner] += sungOn(tokens[next...], after: found[owner])
     }
     let places = zip(found, parts).map { (tokens: [TimedToken], part: LyricsPart) -> Place? in
       guard let first = tokens.first else { return nil }
@@ -108,6 +108,25 @@ struct WordPlaces {
     }
     return (places, matched)
   }
+
+  /// Those words of a list that go on with a part although the lyrics do not have them: a line of it
+  /// once more, or words that were misheard; not those that a transcriber hears where nobody sings.
+  private static func sungOn(
+    _ tokens: ArraySlice<TimedToken>, after part: [TimedToken]
+  ) -> [TimedToken] {
+    let words = tokens.filter { !$0.token.isMarker }
+    let known = Set(part.map(\.token))
+    guard words.count(where: { known.contains($0.token) }) * 2 <= words.count else { return words }
+    var end = part.last?.end ?? 0
+    return words.prefix(mostMisheard).prefix { word in
+      defer { end = word.end }
+      return word.start - end < longestRest
+    }
+  }
+
+  /// Ours: as many words as a line has, and the rest of two seconds that lines are apart as a rule.
+  private static let mostMisheard = 8
+  private static let longestRest = 2.0
 
   /// What bars are worth as the place of a part.
   func score(of bars: Range<Int>, part: Int, evidence: AlignmentEvidence) -> Float {
