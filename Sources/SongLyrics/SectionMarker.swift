@@ -99,6 +99,8 @@ private struct Heading {
     for word in text.split(whereSeparator: { $0.isWhitespace || "()（）".contains($0) }) {
       if let times = Self.times(word) { repeats = times } else { words.append(Substring(word)) }
     }
+    // "Repeat Chorus" names the section that is sung once more.
+    if words.count > 1, words[0].lowercased() == "repeat" { words.removeFirst() }
     // A description follows after a colon, a bar, a comma or a dash between spaces.
     if let cut = words.firstIndex(where: { ["-", "–", "—", "|", "/", "~"].contains($0) }) {
       words.removeSubrange(cut...)

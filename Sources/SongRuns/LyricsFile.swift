@@ -34,11 +34,16 @@ package enum LyricsFile {
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   static func writtenText(at path: String) throws(SongRunError) -> String {
-    guard let text = GivenFile.text(of: try GivenFile.content(at: path, named: "lyrics file"))
-    else {
+    let content = try GivenFile.content(at: path, named: "lyrics file")
+    guard let text = GivenFile.text(of: content) else {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "the lyrics file is not plain text in UTF-8; save it as such")
+    }
+    guard (try? JSONSerialization.jsonObject(with: content)) == nil else {
+      throw SongRunError(
+        code: .unreadableFile, subject: path,
+        detail: "this is JSON, not lyrics; the times of words are handed over as --words")
     }
     return text
   }

@@ -38,6 +38,13 @@ import Testing
     #expect(marker.number == number)
   }
 
+  @Test func whatIsToBeRepeatedIsNamed() throws {
+    let marker = try #require(SectionMarker(line: "(Repeat Chorus x2)"))
+    #expect(marker.kind == .chorus)
+    #expect(marker.repeats == 2)
+    #expect(SectionMarker(line: "(repeat)") == nil)
+  }
+
   @Test(arguments: [
     ("[Chorus x2]", 2), ("[Chorus ×3]", 3), ("[Chorus] ", 1), ("(Chorus 2x)", 2),
     ("[Chorus (x2)]", 2), ("[Chorus x0]", 1), ("[Chorus x99999999999999999999]", 1),

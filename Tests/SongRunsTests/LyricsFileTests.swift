@@ -23,6 +23,12 @@ import Testing
     #expect(try text(of: "[00:01.00]One\r\n[00:02.00]Two\r\n".utf8) == "One\nTwo")
   }
 
+  @Test(arguments: [#"{"words": []}"#, #"[ {"text": "la"}]"#])
+  func timesOfWordsAreNoLyrics(json: String) {
+    let error = #expect(throws: SongRunError.self) { try text(of: json.utf8) }
+    #expect(error?.detail.contains("--words") == true)
+  }
+
   @Test(arguments: [[0x53, 0xFC, 0xDF], [0x00, 0x53, 0x00, 0x61]])
   func otherEncodingsAreToldWithWhatToDo(bytes: [UInt8]) {
     let error = #expect(throws: SongRunError.self) { try text(of: bytes) }
