@@ -27,7 +27,7 @@ package enum LyricsFile {
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package static func text(at path: String) throws(SongRunError) -> String {
     let written = try writtenText(at: path)
-    return TimeStampedText(written)?.text ?? Subtitles(written)?.text ?? written
+    return TimedText(written)?.text ?? written
   }
 
   /// Its text with the times that it may have.

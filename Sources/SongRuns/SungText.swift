@@ -29,15 +29,9 @@ package struct SungText: Sendable {
   /// - Throws: `SongRunError` of code `unreadableFile`.
   package init(lyricsPath: String, wordsPath: String? = nil) throws(SongRunError) {
     let written = try LyricsFile.writtenText(at: lyricsPath)
-    let timed = Self.timed(written)
+    let timed = TimedText(written)
     lyrics = Lyrics(timed?.text ?? written)
     words = try wordsPath.map(Self.words) ?? timed?.words ?? []
-  }
-
-  /// The text and the words of an LRC file or of subtitles; `nil` for what is neither.
-  private static func timed(_ text: String) -> (text: String, words: [TimedWord])? {
-    TimeStampedText(text).map { ($0.text, $0.words) }
-      ?? Subtitles(text).map { ($0.text, $0.words) }
   }
 
   /// Reads when the words are sung.
@@ -53,7 +47,7 @@ package struct SungText: Sendable {
         code: .unreadableFile, subject: path,
         detail: "it holds \(error.count) songs; leave only the one in it that is meant")
     } catch {
-      words = GivenFile.text(of: content).flatMap(Self.timed)?.words ?? []
+      words = GivenFile.text(of: content).flatMap(TimedText.init)?.words ?? []
     }
     guard !words.isEmpty else {
       throw SongRunError(

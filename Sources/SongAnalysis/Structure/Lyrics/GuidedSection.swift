@@ -24,11 +24,12 @@ struct GuidedSection {
   /// Ours, as the next: on annotated songs 0 is as good and 2 is not, on songs rendered from
   /// tablatures more is better still (`benchmarks/structure/NOTES-lyrics.md`).
   private static let leastMargin: Float = 1
-  /// Stretches without a part that are longer than so many usual sections may have cuts inside.
+  /// Stretches without a part that are longer than so many usual sections may have cuts inside, and a
+  /// lone part without a name that is, such as a text without breaks, names no section.
   ///
   /// Of such cuts in shorter ones people had marked one in twelve in annotated songs, and one in four
   /// in songs rendered from tablatures.
-  private static let longestWhole = 3
+  static let longestWhole = 3
 
   /// The sections of a song: its parts, and what lies around them.
   static func sections(

@@ -25,12 +25,6 @@ struct LyricsGuide {
   /// over all parts, ours: lyrics of the right song had more in all of 74.
   private static let leastScore: Float = -1.5
 
-  /// How many usual sections a part without a name takes at most that is all of the lyrics.
-  ///
-  /// A longer one is the text of a song whose parts nobody told. Ours: a verse is seldom three times
-  /// as long as other sections.
-  private static let longestWhole = 3
-
   /// How long a line of eight syllables takes, in seconds: from patter to a held hymn.
   private static let paces = 0.8...30.0
 
@@ -56,7 +50,7 @@ struct LyricsGuide {
       return
     }
     let isWhole = parts.count == 1 && parts[0].name == nil
-    if isWhole, free.places[0].count > Self.longestWhole * evidence.phrase {
+    if isWhole, free.places[0].count > GuidedSection.longestWhole * evidence.phrase {
       self = LyricsGuide(
         withoutSections: "the lyrics have no markers, and no blank lines between their parts",
         hasWords: !words.isEmpty)

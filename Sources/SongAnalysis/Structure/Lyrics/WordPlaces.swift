@@ -124,8 +124,11 @@ struct WordPlaces {
     }
   }
 
-  /// Ours: as many words as a line has, and the rest of two seconds that lines are apart as a rule.
+  /// How many words that the lyrics lack are a line that was misheard.
+  ///
+  /// Ours, by judgement, as the next.
   private static let mostMisheard = 8
+  /// The longest rest between words of one part, in seconds.
   private static let longestRest = 2.0
 
   /// What bars are worth as the place of a part.
