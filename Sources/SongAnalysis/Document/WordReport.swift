@@ -23,7 +23,7 @@ public struct WordReport: Codable, Hashable, Sendable {
   ///
   /// Only a word that goes on for longer than the grid of such times on both sides counts.
   package init?(across time: Double, in words: [TimedWord]) {
-    let slack = WordPlaces.slack
+    let slack = WordPlace.slack
     let word = words.first { word in
       word.start + slack.after < time && time < word.end - slack.before
         && word.end - word.start < Self.longestWord

@@ -11,6 +11,8 @@ struct AlignmentEvidence {
   private let forceSums: [Float]
   /// Which stretches are alike.
   let repetition: RepetitionTable
+  /// The usual length of a bar, in seconds.
+  let usualBar: Double
   /// The usual length of a section, in bars: a power of two.
   let phrase: Int
 
@@ -46,8 +48,8 @@ struct AlignmentEvidence {
     strengthSums = Self.sums(voice.map(abs))
     forceSums = Self.sums(force)
     repetition = RepetitionTable(similarity)
-    let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
-    phrase = Segmentation.phrase(barLength: length)
+    usualBar = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
+    phrase = Segmentation.phrase(barLength: usualBar)
   }
 
   /// How much is sung in a stretch of bars: half a bar for each that is, less half a bar for each

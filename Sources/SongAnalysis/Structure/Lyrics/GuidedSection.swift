@@ -123,7 +123,7 @@ private struct PartStart {
   ///   - trustsBars: Whether the other parts are where the words say, so that this one is sung from
   ///     before its bar line on rather than the bar line wrong.
   init(
-    line: Int, _ place: WordPlaces.Place?, _ evidence: AlignmentEvidence, beats: [Double],
+    line: Int, _ place: WordPlace?, _ evidence: AlignmentEvidence, beats: [Double],
     after previous: Double, trustsBars: Bool
   ) {
     let barLine = evidence.lines[line]
@@ -136,19 +136,19 @@ private struct PartStart {
       return
     }
     let window = place.window
-    let leadsIn =
-      barLine > window.upperBound && place.firstWord == place.start && trustsBars && margin > 1
+    let leadsIn = barLine > window.upperBound && trustsBars && margin > 1
     if line == 0 || window.contains(barLine) || leadsIn {
       time = barLine
       confidence = leadsIn ? 0.8 : 0.95
     } else {
-      let beat = beats.min { abs($0 - place.start) < abs($1 - place.start) }
-      let sung = beat.flatMap { window.contains($0) ? $0 : nil } ?? place.start
+      let word = place.firstWord
+      let beat = beats.min { abs($0 - word) < abs($1 - word) }
+      let sung = beat.flatMap { window.contains($0) ? $0 : nil } ?? word
       let isBetween = sung > max(first, previous) && sung < last
       time = isBetween ? sung : barLine
       confidence = isBetween ? 0.8 : CutConfidence.written(Double(margin))
     }
-    let leads = first...max(first, time - WordPlaces.slack.after)
+    let leads = first...max(first, time - WordPlace.slack.after)
     pickup = leads.contains(place.firstWord) ? place.firstWord : nil
   }
 }

@@ -20,7 +20,13 @@ import Testing
 
   /// Words in their parts, each on the grid of 0.64 s and moved by some seconds.
   private static func words(movedBy shift: Double = 0) -> [TimedWord] {
-    zip(lyrics.sections, sung).flatMap { section, index in
+    words(of: lyrics, in: song, parts: sung, movedBy: shift)
+  }
+
+  private static func words(
+    of lyrics: Lyrics, in song: ToyEvidence, parts: [Int], movedBy shift: Double = 0
+  ) -> [TimedWord] {
+    zip(lyrics.sections, parts).flatMap { section, index in
       let bars = song.bars[index]
       let start = 2 * Double(bars.lowerBound)
       func grid(_ time: Double) -> Double { ((time + shift) / 0.64).rounded(.up) * 0.64 }
@@ -96,6 +102,46 @@ import Testing
         #expect(abs(next.start - 2 * Double(next.bars.lowerBound)) <= 2)
       }
     }
+  }
+
+  /// A provider may give a marker with the last word before it, however long nobody sings then.
+  @Test func aMarkerLongBeforeItsFirstWordLeavesTheInstrumentalAlone() throws {
+    let song = ToyEvidence(sections: [
+      ("i", 4, false), ("v", 8, true), ("c", 8, true), ("t", 8, false), ("v", 8, true),
+      ("c", 8, true), ("o", 4, false),
+    ])
+    let lyrics = Lyrics(
+      Self.text("Verse", 4) + Self.text("Chorus", 4) + Self.text("Verse 2", 4)
+        + Self.text("Chorus", 4))
+    var words = Self.words(of: lyrics, in: song, parts: [1, 2, 4, 5])
+    let verse = try #require(words.lastIndex { $0.text == "[Verse" })
+    for index in verse...verse + 1 {
+      words[index] = TimedWord(text: words[index].text, start: 40.32, end: words[index].end)
+    }
+    let guide = LyricsGuide(lyrics, words: words, song.evidence, beats: [])
+    #expect(guide.report.wordTimes == .used)
+    let sections = try #require(guide.sections)
+    #expect(sections.map(\.bars) == song.bars)
+    #expect(sections.map(\.name) == [nil, "Verse", "Chorus", nil, "Verse 2", "Chorus", nil])
+  }
+
+  @Test func aLineThatIsPutBeyondTheEndTakesTheTimesOfNoOther() throws {
+    var words = Self.words()
+    let last = words.count - 6..<words.count
+    for index in last {
+      words[index] = TimedWord(text: words[index].text, start: 240.001, end: words[index].end)
+    }
+    let guide = Self.guide(Self.lyrics, words)
+    #expect(guide.report.wordTimes == .used)
+    #expect(try #require(guide.sections).map(\.bars) == Self.song.bars)
+  }
+
+  /// Moved down to their grid, times are up to a step before what they tell of.
+  @Test func timesThatWereMovedDownToTheirGridAreReadSo() throws {
+    let guide = Self.guide(Self.lyrics, Self.words(movedBy: -0.64))
+    #expect(guide.report.wordTimes == .used)
+    let sections = try #require(guide.sections)
+    #expect(sections.map(\.start) == Self.song.bars.map { 2 * Double($0.lowerBound) })
   }
 
   @Test func lyricsThatCannotBeSungInTheTimeAreLeftAside() {
