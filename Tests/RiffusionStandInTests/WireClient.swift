@@ -12,6 +12,9 @@ struct WireClient: Sendable {
   /// The key that is sent; `nil` sends none.
   var key: String? = "stand-in"
 
+  /// How long an answer may take: long enough for a machine that does much else.
+  private static let patience = TimeAmount.minutes(10)
+
   /// An answer, its body whole.
   struct Answer {
     let status: Int
@@ -35,7 +38,7 @@ struct WireClient: Sendable {
 
   /// Sends a body of JSON.
   func post(
-    _ path: String, _ body: String, timeout: TimeAmount = .seconds(20)
+    _ path: String, _ body: String, timeout: TimeAmount = .minutes(10)
   ) async throws -> Answer {
     var request = HTTPClientRequest(url: server.baseURL + path)
     request.method = .POST
@@ -49,7 +52,7 @@ struct WireClient: Sendable {
     var request = HTTPClientRequest(
       url: path.hasPrefix("http") ? path : server.baseURL + path)
     for (name, value) in headers { request.headers.add(name: name, value: value) }
-    return try await answer(to: request, timeout: .seconds(20))
+    return try await answer(to: request, timeout: Self.patience)
   }
 
   private func answer(
