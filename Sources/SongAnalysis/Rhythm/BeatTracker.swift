@@ -26,22 +26,24 @@ struct BeatTracker {
     smoothed(trackedFrames().map(Double.init))
   }
 
-  /// Beats, one period apart, added at both ends until they reach the edges of the sound.
+  /// Beats added at both ends, as far apart as there, until they reach the edges of the sound.
   static func extended(_ beats: [Double], over sound: TimeRange) -> [Double] {
     guard beats.count > 2, let first = beats.first, let last = beats.last else { return beats }
-    let period = Double(zip(beats.dropFirst(), beats).map { Float($0 - $1) }.median)
-    guard period > 0 else { return beats }
+    let distances = zip(beats.dropFirst(), beats).map { Float($0 - $1) }
+    let lead = Double(Array(distances.prefix(regressionReach)).median)
+    let tail = Double(Array(distances.suffix(regressionReach)).median)
+    guard lead > 0, tail > 0 else { return beats }
     var leading: [Double] = []
-    var time = first - period
-    while time > max(0, sound.start - period / 2) {
+    var time = first - lead
+    while time > max(0, sound.start - lead / 2) {
       leading.append(time)
-      time -= period
+      time -= lead
     }
     var trailing: [Double] = []
-    time = last + period
-    while time < sound.end + period / 2 {
+    time = last + tail
+    while time < sound.end + tail / 2 {
       trailing.append(time)
-      time += period
+      time += tail
     }
     return leading.reversed() + beats + trailing
   }

@@ -16,7 +16,8 @@ struct PulseClock {
   ///
   /// Ours: of 54 songs, rendered and real, all but one pass.
   private static let steady = 0.85
-  /// From so many stretches without the pulse on, another tempo is looked for.
+  /// From so many stretches without the pulse, its double or its fourfold on, another tempo is looked
+  /// for: at 2/3 or 3/2 of the tempo some of these go on.
   private static let longestGap = 3
 
   /// The pulse of a song of an estimated tempo; `nil` where it cannot be followed.
@@ -31,7 +32,7 @@ struct PulseClock {
     frequency = spectrum.refined(frequency, within: 0.01)
     let agreement = [1.0, 2, 4].map { Agreement(onsets, at: $0 * frequency) }
     let steady = agreement.contains { $0.ofPhase >= Self.steady }
-    if steady && agreement.contains(where: { $0.longestGap < Self.longestGap }) {
+    if steady && agreement.allSatisfy({ $0.longestGap < Self.longestGap }) {
       (self.frequency, tracked) = (frequency, nil)
       return
     }

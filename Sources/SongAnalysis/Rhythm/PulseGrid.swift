@@ -1,3 +1,5 @@
+import AudioModel
+
 /// The finest even pulse of a song, two to eight of which make half a beat or a beat.
 struct PulseGrid {
   /// The times of the pulses, in seconds, in order.
@@ -10,8 +12,9 @@ struct PulseGrid {
   /// The longest pulse, in seconds: half a beat at 130 beats per minute.
   private static let longest = 0.23
 
-  /// Divides beats that come so many times in a pulse of the clock; `nil` where there are too few.
-  init?(_ clock: PulseClock, beatsPerPulse: Double, onsets: OnsetStrength, duration: Double) {
+  /// Divides beats that come so many times in a pulse of the clock, as far as there is sound; `nil`
+  /// where there are too few.
+  init?(_ clock: PulseClock, beatsPerPulse: Double, onsets: OnsetStrength, sound: TimeRange) {
     var (division, period) = (1, 1 / (clock.frequency * beatsPerPulse))
     while period >= Self.longest { (division, period) = (2 * division, period / 2) }
     self.division = division
@@ -19,8 +22,9 @@ struct PulseGrid {
     // In pulses of the clock.
     let step = 1 / (beatsPerPulse * Double(division))
     let phase = clock.isConstant ? clock.frequency * Self.phase(onsets, period: period) : 0
-    let end = clock.position(at: duration)
+    let end = clock.position(at: sound.end)
     times = stride(from: phase, to: end, by: step).map(clock.time(at:))
+      .filter { $0 > sound.start - Self.longest }
     guard times.count > 16 else { return nil }
   }
 

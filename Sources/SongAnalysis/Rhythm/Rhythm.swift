@@ -3,9 +3,10 @@ import Foundation
 
 /// The tempo, the beats and the bars of a song.
 package struct Rhythm: Sendable {
-  /// Beats per minute: 60 s over the median distance of two beats.
+  /// Beats per minute: 60 s over the median distance of two beats, so that of most of them where a
+  /// song has two tempi.
   package let tempo: Double
-  /// How far the tempo can be trusted, 0 to 1.
+  /// How far the tempo can be trusted, 0 to 1: less by the share of beats that have another one.
   package let confidence: Double
   /// How far the place of the bar lines can be trusted, 0 to 1.
   package let metreConfidence: Double
@@ -23,6 +24,10 @@ package struct Rhythm: Sendable {
   /// Where something is to be heard, in seconds.
   package let sound: TimeRange
 
+  /// How far two tempi may differ that count as the same, as in the usual evaluation (Gouyon et al.,
+  /// *An experimental comparison of audio tempo induction algorithms*, IEEE TASLP 14, 2006).
+  private static let tempoTolerance: Float = 0.04
+
   /// Finds the rhythm of a song; `nil` where there is no pulse.
   package init?(_ features: SpectralFeatures) {
     let onsets = OnsetStrength(features)
@@ -38,7 +43,7 @@ package struct Rhythm: Sendable {
     let metre = estimate.metre
     guard
       let pulses = PulseGrid(
-        clock, beatsPerPulse: estimate.beatsPerPulse, onsets: onsets, duration: sound.end)
+        clock, beatsPerPulse: estimate.beatsPerPulse, onsets: onsets, sound: sound)
     else { return nil }
     let level = MetricalLevel(
       pulses, cues: PulseCues(at: pulses.times, chroma: chroma, onsets: onsets), metre: metre)
@@ -54,21 +59,23 @@ package struct Rhythm: Sendable {
     self.sound = sound
     beatsPerBar = metre.beatsPerBar
     downbeats = inside.filter { $0.1 == 0 }.map(\.0)
-    let period = zip(chosen.dropFirst(), chosen).map { Float($0 - $1) }.median
+    let distances = zip(chosen.dropFirst(), chosen).map { Float($0 - $1) }
+    let period = distances.median
     self.tempo = 60 / Double(period)
-    confidence = tempo.confidence
+    let usual = distances.count { abs($0 / period - 1) < Self.tempoTolerance }
+    confidence = tempo.confidence * Double(usual) / Double(distances.count)
     metreConfidence = min(estimate.confidence, Double(min(1, max(0, count.score))))
   }
 
   /// From the first to the last moment that is not 34 dB under the loud ones, the loudest twentieth
-  /// of the song; `nil` where these are silent too.
+  /// of what is not digital silence; `nil` where all is.
   private static func sound(_ features: SpectralFeatures) -> TimeRange? {
     let energy = features.energy
     let levels = (0..<energy.frameCount).map { energy[$0, 0] }
-    let loud = levels.percentile(0.95)
-    guard loud > LevelMatrix.floor,
-      let first = levels.firstIndex(where: { $0 > loud - 34 }),
-      let last = levels.lastIndex(where: { $0 > loud - 34 })
+    let loud = levels.filter { $0 > LevelMatrix.floor }.percentile(0.95)
+    func isHeard(_ level: Float) -> Bool { level > max(LevelMatrix.floor, loud - 34) }
+    guard let first = levels.firstIndex(where: isHeard),
+      let last = levels.lastIndex(where: isHeard)
     else { return nil }
     return TimeRange(
       start: Double(first) / features.melRate,

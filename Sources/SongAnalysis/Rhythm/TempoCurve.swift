@@ -5,6 +5,8 @@ import Foundation
 /// Every two seconds, each period up to half an octave from the song's estimate is rated by the mean
 /// autocorrelation of eight seconds of onsets at its first four multiples; the path (Viterbi) pays
 /// for every change, but a jump costs no more than one poor rating, so that a new tempo survives.
+/// What lies beyond half an octave is found at half or double its tempo, so where there are jumps the
+/// level is chosen anew, from one jump to the next.
 struct TempoCurve {
   /// The beat's length in frames of the onset strength, at each of its frames.
   let periods: [Double]
@@ -25,6 +27,8 @@ struct TempoCurve {
   private static let multiples = 4
   /// What a change costs per octave, and at most, in ratings of 0 to 1; ours.
   private static let (changeCost, jumpCost) = (20.0, 1.0)
+  /// The widest change that is no jump, in candidates: a wider one costs more.
+  private static let widestChange = Int(jumpCost / changeCost * candidatesPerOctave)
 
   /// The tempo of a song around an estimated period, in frames.
   init(_ onsets: OnsetStrength, around period: Double) {
@@ -33,10 +37,15 @@ struct TempoCurve {
       period * exp2((Double($0) - Double(count - 1) / 2) / Self.candidatesPerOctave)
     }
     let hop = max(1, Int(Self.step * onsets.rate))
-    let ratings = stride(from: 0, to: onsets.full.count, by: hop).map {
-      Self.ratings(candidates, onsets, around: $0)
+    let frames = Array(stride(from: 0, to: onsets.full.count, by: hop))
+    let ratings = frames.map { Self.ratings(candidates, onsets, around: $0) }
+    let steps = Self.path(ratings, count: count)
+    var path = steps.map { candidates[$0] }
+    let stretches = Self.stretches(steps)
+    for stretch in stretches where stretches.count > 1 {
+      let level = Self.level(of: path[stretch], onsets, around: frames[stretch])
+      for index in stretch { path[index] *= level }
     }
-    let path = Self.path(ratings, count: count).map { candidates[$0] }
     periods = onsets.full.indices.map { frame in
       path.isEmpty ? period : path[min(path.count - 1, (frame + hop / 2) / hop)]
     }
@@ -59,6 +68,30 @@ struct TempoCurve {
     }
   }
 
+  /// The runs of a path between its jumps.
+  private static func stretches(_ path: [Int]) -> [Range<Int>] {
+    let jumps = path.indices.dropFirst().filter { abs(path[$0] - path[$0 - 1]) > widestChange }
+    let ends = [0] + jumps + [path.count]
+    return zip(ends, ends.dropFirst()).map { $0..<$1 }
+  }
+
+  /// How many of a stretch's periods make a beat, 1/2, 1 or 2: what fits best, as far as it is a
+  /// preferred tempo.
+  private static func level(
+    of periods: ArraySlice<Double>, _ onsets: OnsetStrength, around frames: ArraySlice<Int>
+  ) -> Double {
+    let levels = [0.5, 1, 2]
+    var fits = [0.0, 0, 0]
+    for (period, frame) in zip(periods, frames) {
+      let candidates = levels.map { $0 * period }
+      for (level, rating) in ratings(candidates, onsets, around: frame).enumerated() {
+        fits[level] +=
+          rating * TempoEstimate.preference(60 * onsets.rate / candidates[level])
+      }
+    }
+    return zip(levels, fits).max { $0.1 < $1.1 }?.0 ?? 1
+  }
+
   /// The candidates of the best path.
   private static func path(_ ratings: [[Double]], count: Int) -> [Int] {
     guard var values = ratings.first else { return [] }
@@ -69,9 +102,7 @@ struct TempoCurve {
       var origin = [Int](repeating: best, count: count)
       for candidate in 0..<count {
         var value = values[best] - jumpCost
-        // Further than this, a jump is cheaper.
-        let near = Int(jumpCost / changeCost * candidatesPerOctave)
-        for before in max(0, candidate - near)...min(count - 1, candidate + near) {
+        for before in max(0, candidate - widestChange)...min(count - 1, candidate + widestChange) {
           let distance = Double(abs(before - candidate)) / candidatesPerOctave
           if values[before] - changeCost * distance > value {
             (value, origin[candidate]) = (values[before] - changeCost * distance, before)

@@ -37,14 +37,19 @@ package struct TempoEstimate: Sendable {
       let sum = (1...Self.multiples).reduce(0.0) {
         $0 + Double(smooth.interpolated(at: period * Double($1)))
       }
-      let distance = log2(tempo / Self.preferred.tempo) / Self.preferred.octaves
-      return (period, max(0, sum / Double(Self.multiples)) * exp(-0.5 * distance * distance))
+      return (period, max(0, sum / Double(Self.multiples)) * Self.preference(tempo))
     }
     guard let best = candidates.max(by: { $0.score < $1.score }), best.score > 0 else { return nil }
     let rival = candidates.lazy.filter { !Self.isRelated($0.period, best.period) }.map(\.score)
       .max()
     confidence = min(1, max(0, 1 - (rival ?? 0) / best.score))
     period = Self.refined(best.period, correlation)
+  }
+
+  /// How much a tempo in beats per minute is preferred to others, up to 1.
+  static func preference(_ tempo: Double) -> Double {
+    let distance = log2(tempo / preferred.tempo) / preferred.octaves
+    return exp(-0.5 * distance * distance)
   }
 
   /// Whether two periods are the same beat counted differently: 1, 2, 3 or 4 in one, within 6 %.

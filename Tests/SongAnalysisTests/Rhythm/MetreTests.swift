@@ -23,12 +23,40 @@ import Testing
     try expectFound(ToyGroove(pattern, bars: 18) { _ in tempo })
   }
 
+  /// Its eighths go by threes as those of 6/8 do, but four of these make a bar.
+  @Test(arguments: [168.0, 186.0])
+  func slowTwelveEightIsCountedInFourBeatsOfThree(eighths: Double) throws {
+    let song = ToyGroove(ToyGroove.slowTwelve, bars: 16) { _ in eighths }
+    let rhythm = try #require(Rhythm(song.features()))
+    let beats = stride(from: 0, to: song.beats.count - 1, by: 3).map { song.beats[$0] }
+    #expect(rhythm.beatsPerBar == 4)
+    #expect(abs(rhythm.tempo / (eighths / 3) - 1) < 0.005)
+    #expect(ToySong.recall(beats, rhythm.beats, within: Self.tolerance) > 0.9)
+    #expect(ToySong.recall(rhythm.beats, beats, within: Self.tolerance) > 0.85)
+    #expect(ToySong.recall(song.downbeats, rhythm.downbeats, within: Self.tolerance) > 0.85)
+  }
+
   @Test func aSlowDriftIsFollowed() throws {
     try expectFound(ToyGroove(ToyGroove.backbeat, bars: 24) { 108 - 8 * $0 })
   }
 
   @Test func aTempoChangeSurvives() throws {
     try expectFound(ToyGroove(ToyGroove.backbeat, bars: 32) { $0 < 0.5 ? 100 : 126 })
+  }
+
+  /// By more than half an octave, and by 3/2, where every third pulse of the one is one of the
+  /// other.
+  @Test(arguments: [(90.0, 140.0), (128.0, 85.333), (100.0, 150.0)])
+  func bothTempiOfASongAreFollowed(first: Double, second: Double) throws {
+    let rhythm = try expectFound(
+      ToyGroove(ToyGroove.backbeat, bars: 40) { $0 < 0.4 ? first : second })
+    // That of six beats in ten.
+    #expect(abs(rhythm.tempo / second - 1) < 0.01)
+    #expect(rhythm.confidence < 0.65)
+  }
+
+  @Test func aLongRampKeepsItsLevel() throws {
+    try expectFound(ToyGroove(ToyGroove.backbeat, bars: 72) { 80 + 66 * $0 })
   }
 
   @Test func aMetreThatIsClearIsTrustedMore() throws {
@@ -41,12 +69,14 @@ import Testing
     #expect(ticks.barTrust < 1)
   }
 
-  private func expectFound(_ song: ToyGroove) throws {
+  @discardableResult
+  private func expectFound(_ song: ToyGroove) throws -> Rhythm {
     let rhythm = try #require(Rhythm(song.features()))
     let beats = Array(song.beats.dropLast())
     #expect(rhythm.beatsPerBar == song.beatsPerBar)
     #expect(ToySong.recall(beats, rhythm.beats, within: Self.tolerance) > 0.9)
     #expect(ToySong.recall(rhythm.beats, song.beats, within: Self.tolerance) > 0.85)
     #expect(ToySong.recall(song.downbeats, rhythm.downbeats, within: Self.tolerance) > 0.85)
+    return rhythm
   }
 }

@@ -1,3 +1,4 @@
+import AudioModel
 import Testing
 
 @testable import SongAnalysis
@@ -11,8 +12,9 @@ import Testing
     let estimate = try #require(TempoEstimate(onsets))
     let clock = try #require(PulseClock(onsets, estimate: estimate))
     #expect(clock.isConstant)
+    let sound = TimeRange(start: 0, end: features.duration)
     let grid = try #require(
-      PulseGrid(clock, beatsPerPulse: 1, onsets: onsets, duration: features.duration))
+      PulseGrid(clock, beatsPerPulse: 1, onsets: onsets, sound: sound))
     let pulses = song.beat / grid.period
     // Over a song of 64 beats, a thousandth of a beat in each would be seen in the last.
     #expect(abs(pulses / pulses.rounded() - 1) < 0.001)

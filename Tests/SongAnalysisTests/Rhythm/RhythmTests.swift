@@ -24,6 +24,21 @@ import Testing
     #expect(Rhythm(Self.features(Signals.silence(frameCount: 160_000))) == nil)
   }
 
+  /// Silence says nothing, neither for a rhythm nor against it.
+  @Test(arguments: [(0.0, 260.0), (100.0, 100.0)])
+  func musicBesideALongSilenceHasItsRhythm(before: Double, after: Double) throws {
+    let song = ToySong(tempo: 120, [(ToySong.verse, 6)])
+    func silence(_ seconds: Double) -> [Float] {
+      Signals.silence(frameCount: Int(seconds * song.format.sampleRate))
+    }
+    let rhythm = try #require(
+      Rhythm(Self.features(silence(before) + song.samples() + silence(after))))
+    #expect(abs(rhythm.tempo / 120 - 1) < 0.005)
+    let beats = song.beats.map { $0 + before }
+    #expect(ToySong.recall(beats, rhythm.beats, within: Self.tolerance) > 0.9)
+    #expect(ToySong.recall(rhythm.beats, beats, within: Self.tolerance) > 0.85)
+  }
+
   @Test(arguments: [0, 1, 8000])
   func aSongTooShortForABeatHasNoRhythm(frameCount: Int) {
     let sound = Signals.noise(amplitude: 0.5, frameCount: frameCount, seed: 1)

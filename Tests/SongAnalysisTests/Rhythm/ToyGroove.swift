@@ -50,6 +50,16 @@ struct ToyGroove {
       [.chord], [],
     ])
 
+  /// Slow 12/8, written in eighths: four beats of three, the second and the fourth with a snare.
+  static let slowTwelve = ToyGroove.Pattern(
+    beatsPerBar: 12,
+    parts: [
+      [.kick, .bass, .chord, .hat], [], [.hat], [], [.hat], [],
+      [.snare, .hat], [], [.hat], [], [.hat], [],
+      [.kick, .bass, .hat], [], [.hat], [], [.hat], [],
+      [.snare, .hat], [], [.hat], [], [.hat], [],
+    ])
+
   static let ticks = ToyGroove.Pattern(
     beatsPerBar: 4, parts: [[.hat], [], [.hat], [], [.hat], [], [.hat], []])
 
