@@ -4,7 +4,7 @@
 /// Symmetric, from −1 to 1, with ones on the diagonal. Only pairs up to `reach` bars apart are
 /// kept, so that an hour of music does not need the square of its bars; beyond it a pair counts as
 /// unlike (0). Of one bar over and over nothing is left without the mean but what differs by chance,
-/// so that its likenesses mean nothing.
+/// so what a bar lacks to the least difference that means anything counts as alike in all bars.
 struct SelfSimilarity {
   /// Above so many bars (about 20 minutes) only a band around the diagonal is kept, half as wide.
   static let largestWhole = 800
@@ -18,12 +18,15 @@ struct SelfSimilarity {
   private var values: [Float]
 
   /// The likeness of every pair of rows; with `scaled`, each column first gets the same deviation.
-  init(_ rows: BarFeatures.Rows, scaled: Bool = false) {
+  ///
+  /// `leastDifference` is what a row must differ from the mean, in its root mean square, to mean
+  /// something.
+  init(_ rows: BarFeatures.Rows, scaled: Bool = false, leastDifference: Float = 0) {
     let width = rows.width
     let count = rows.values.count / width
     self.count = count
     reach = count <= Self.largestWhole ? count : Self.largestWhole / 2
-    let unit = Self.centred(rows, scaled: scaled)
+    let (unit, common) = Self.centred(rows, scaled: scaled, leastDifference: leastDifference)
     values = [Float](repeating: 0, count: count * reach)
     values.withUnsafeMutableBufferPointer { [reach] values in
       unit.withUnsafeBufferPointer { unit in
@@ -39,6 +42,8 @@ struct SelfSimilarity {
           if lags % 2 == 1 {
             likenesses[lags - 1] = scalarProduct(row, row + (lags - 1) * width, count: width)
           }
+          guard common[i] > 0 else { continue }
+          for lag in 0..<lags { likenesses[lag] += common[i] * common[i + lag] }
         }
       }
     }
@@ -58,15 +63,23 @@ struct SelfSimilarity {
     return lag < reach ? values[first * reach + lag] : 0
   }
 
-  /// Rows without their mean, each of unit length.
-  private static func centred(_ rows: BarFeatures.Rows, scaled: Bool) -> [Float] {
+  /// Rows without their mean, each of unit length, or shorter where it differs too little from it:
+  /// what it lacks then is in `common`, as one more column.
+  private static func centred(
+    _ rows: BarFeatures.Rows, scaled: Bool, leastDifference: Float
+  ) -> (unit: [Float], common: [Float]) {
     let width = rows.width
     let starts = stride(from: 0, to: rows.values.count, by: width)
     let means = rows.columnMeans
     var result = rows.values
+    func length(from start: Int) -> Float {
+      result[start..<start + width].reduce(0) { $0 + $1 * $1 }.squareRoot()
+    }
     for start in starts {
       for column in 0..<width { result[start + column] -= means[column] }
     }
+    let least = leastDifference * Float(width).squareRoot()
+    let shares = starts.map { least > 0 ? min(1, length(from: $0) / least) : 1 }
     if scaled {
       let squares = BarFeatures.Rows(width: width, values: result.map { $0 * $0 })
       let scales = squares.columnMeans.map { 1 / ($0.squareRoot() + 1e-6) }
@@ -74,11 +87,10 @@ struct SelfSimilarity {
         for column in 0..<width { result[start + column] *= scales[column] }
       }
     }
-    for start in starts {
-      let range = start..<start + width
-      let norm = result[range].reduce(0) { $0 + $1 * $1 }.squareRoot() + 1e-9
-      for index in range { result[index] /= norm }
+    for (start, share) in zip(starts, shares) {
+      let norm = length(from: start) + 1e-9
+      for index in start..<start + width { result[index] = result[index] / norm * share }
     }
-    return result
+    return (result, shares.map { (1 - $0 * $0).squareRoot() })
   }
 }
