@@ -11,17 +11,23 @@ struct ChorusDoubts {
   /// The doubts about section `last` as the end of the last chorus.
   ///
   /// `chances` says how likely each section ends it, by the names of the song's sections;
-  /// `metreConfidence` how sure the bar lines are.
+  /// `metreConfidence` how sure the bar lines are. Nothing ends later than the sound, at `soundEnd`,
+  /// and the silence after it leaves no doubt.
   init(
-    _ sections: [SectionReport], last: Int, chances: [Int: Double], metreConfidence: Double?
+    _ sections: [SectionReport], last: Int, chances: [Int: Double], metreConfidence: Double?,
+    soundEnd: Double? = nil
   ) {
+    let soundEnd = soundEnd ?? .infinity
+    func end(of section: Int) -> Double { min(sections[section].end, soundEnd) }
     var reasons: [String] = []
-    let other = chances.filter { $0.key != last && sections.indices.contains($0.key) }
-      .max { ($0.value, $0.key) < ($1.value, $1.key) }
-    if let other, other.value >= Self.leastChance {
-      reasons.append("it could also end at \(sections[other.key].end.clock(decimals: 1))")
+    let other = chances.filter {
+      sections.indices.contains($0.key) && end(of: $0.key) != end(of: last)
     }
-    if last + 1 < sections.count {
+    .max { ($0.value, $0.key) < ($1.value, $1.key) }
+    if let other, other.value >= Self.leastChance {
+      reasons.append("it could also end at \(end(of: other.key).clock(decimals: 1))")
+    }
+    if last + 1 < sections.count, sections[last].end < soundEnd {
       if sections[last + 1].group == sections[last].group {
         reasons.append("what follows repeats its music")
       }

@@ -21,7 +21,8 @@ struct ExtendSuggestions {
         trust: lastChorus[last] ?? Self.trust(lyrics),
         placed: lyrics?.isAligned == true && lastChorus[last] != nil,
         doubts: ChorusDoubts(
-          sections, last: last, chances: lastChorus, metreConfidence: rhythm?.metreConfidence))
+          sections, last: last, chances: lastChorus, metreConfidence: rhythm?.metreConfidence,
+          soundEnd: rhythm?.sound.end))
     }
     if let bars, let rhythm, let end = Self.lastBarLine(bars, rhythm: rhythm, quality: quality) {
       suggestions.append(
@@ -43,9 +44,9 @@ struct ExtendSuggestions {
     let first = sections[..<last].lastIndex { $0.label != .chorus }.map { $0 + 1 } ?? 0
     let all = count(of: .chorus, in: sections[...])
     let together = count(of: .chorus, in: sections[first...last])
-    let isLast = last == sections.count - 1
     // No music goes on from the silence after a song.
-    let chorusEnd = isLast ? min(chorus.end, soundEnd ?? chorus.end) : chorus.end
+    let chorusEnd = min(chorus.end, soundEnd ?? chorus.end)
+    let isLast = last == sections.count - 1 || chorusEnd == soundEnd
     let endConfidence = isLast ? Self.songEndConfidence : sections[last + 1].confidence
     let following = isLast ? nil : sections[last + 1].lyricsSection.map { "\u{201C}\($0)\u{201D}" }
     let next =

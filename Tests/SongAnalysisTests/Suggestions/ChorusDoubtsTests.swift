@@ -25,6 +25,19 @@ import Testing
       ])
   }
 
+  @Test func theSilenceAfterASongLeavesNoDoubt() {
+    let doubts = ChorusDoubts(
+      Self.sections(outro: "B", confidence: 0.3), last: 2, chances: [2: 0.6, 3: 0.3],
+      metreConfidence: 0.9, soundEnd: 47.9)
+    #expect(doubts.reasons.isEmpty)
+  }
+
+  @Test func nothingEndsLaterThanTheSound() {
+    let doubts = ChorusDoubts(
+      Self.sections(), last: 2, chances: [2: 0.6, 3: 0.3], metreConfidence: 0.9, soundEnd: 60.5)
+    #expect(doubts.inWords == "; unsure: it could also end at 1:00.5")
+  }
+
   private static func sections(outro: String = "C", confidence: Double = 0.8) -> [SectionReport] {
     [
       SectionReport(start: 0, end: 16, label: .chorus, group: "B", confidence: 1),
