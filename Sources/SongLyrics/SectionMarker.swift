@@ -71,7 +71,8 @@ public struct SectionMarker: Hashable, Sendable {
   }
 
   private static let brackets: [Character: Character] = [
-    "[": "]", "(": ")", "【": "】", "（": "）", "［": "］",
+    "[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "{": "}", "<": ">", "〈": "〉", "《": "》",
+    "「": "」", "『": "』", "〔": "〕",
   ]
   private static let square: Set<Character> = ["[", "【", "［"]
   private static let colons: Set<Character> = [":", "："]
@@ -120,6 +121,11 @@ private struct Heading {
       number = split.number
       if !split.name.isEmpty { words.append(split.name) }
     }
+    if number == nil, let first = words.first {
+      let split = Self.counted(first)
+      number = split.number
+      words.replaceSubrange(0..<1, with: split.name.isEmpty ? [] : [split.name])
+    }
     let name = words.joined(separator: " ")
     exactKind = SectionNames.kind(of: name)
     kind = exactKind ?? SectionNames.kind(within: name)
@@ -142,20 +148,56 @@ private struct Heading {
   /// A last word parted into a name and a number: `2`, `II`, `Verse2`, `主歌二`.
   private static func numbered(_ word: Substring) -> (name: Substring, number: Int?) {
     let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
-    let chinese: [Character] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
     if let index = roman.firstIndex(of: String(word)) { return ("", index + 1) }
+    if let number = ordinals[SectionNames.folded(String(word))] { return ("", number) }
     if let last = word.last, let index = chinese.firstIndex(of: last) {
       return (word.dropLast(), index + 1)
     }
-    let digits = word.reversed().prefix { $0.isASCII && $0.isNumber }
+    let digits = word.reversed().prefix { $0.wholeNumberValue != nil }
     guard let number = smallNumber(String(digits.reversed())) else { return (word, nil) }
     let name = word.dropLast(digits.count)
     return (name.last == "#" ? name.dropLast() : name, number)
   }
 
+  /// A first word parted into a number and a name: `1.`, `2e`, `First`, `2절`, `第一段`.
+  private static func counted(_ word: Substring) -> (name: Substring, number: Int?) {
+    if let number = ordinals[SectionNames.folded(String(word))] { return ("", number) }
+    let plain = word.first == "第" ? word.dropFirst() : word
+    if word.first == "第", let first = plain.first, let index = chinese.firstIndex(of: first) {
+      return (plain.dropFirst(), index + 1)
+    }
+    let digits = plain.prefix { $0.wholeNumberValue != nil }
+    guard let number = smallNumber(String(digits)) else { return (word, nil) }
+    let name = plain.dropFirst(digits.count)
+    return (ordinalEnds.contains(name.lowercased()) ? "" : name, number)
+  }
+
+  private static let chinese: [Character] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+
+  /// What makes a number of digits an ordinal.
+  private static let ordinalEnds: Set<String> = [
+    "", ".", "st", "nd", "rd", "th", "e", "er", "ère", "re", "º", "ª", "°", "o", "a", "й", "-й",
+  ]
+
+  /// Ordinals in words, folded.
+  private static let ordinals: [String: Int] = {
+    let words = [
+      ["first", "erste", "primera", "primeira", "prima", "первый", "الأول", "الاول", "ilk"],
+      ["second", "zweite", "segunda", "seconda", "второй", "الثاني", "ikinci"],
+      ["third", "dritte", "tercera", "terceira", "terza", "третий", "الثالث", "üçüncü"],
+    ]
+    var ordinals: [String: Int] = [:]
+    for (index, words) in words.enumerated() {
+      for word in words { ordinals[SectionNames.folded(word)] = index + 1 }
+    }
+    return ordinals
+  }()
+
   private static func smallNumber(_ digits: String) -> Int? {
-    guard let number = Int(digits), (1...99).contains(number) else { return nil }
-    return number
+    guard (1...2).contains(digits.count) else { return nil }
+    let values = digits.compactMap(\.wholeNumberValue)
+    let number = values.reduce(0) { 10 * $0 + $1 }
+    return values.count == digits.count && (1...99).contains(number) ? number : nil
   }
 }
 

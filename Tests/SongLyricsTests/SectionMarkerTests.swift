@@ -23,7 +23,7 @@ import Testing
     ("[Estrofe 2]", .verse, 2), ("[Pós-refrão]", .postChorus, nil), ("[Ponte]", .bridge, nil),
     ("[Pré-refrain]", .preChorus, nil), ("[Pont]", .bridge, nil), ("[Vorrefrain]", .preChorus, nil),
     ("[Brücke]", .bridge, nil), ("[Zwischenspiel]", .instrumental, nil), ("[後奏]", .outro, nil),
-    ("[ラスサビ]", .chorus, nil), ("[Cメロ]", .bridge, nil), ("[1절]", .verse, nil),
+    ("[ラスサビ]", .chorus, nil), ("[Cメロ]", .bridge, nil), ("[1절]", .verse, 1),
     ("[브리지]", .bridge, nil), ("[Verse 1: Artist]", .verse, 1),
     ("[Instrumental]", .instrumental, nil),
     ("**Chorus**", .chorus, nil), ("**[Verse 2]**", .verse, 2), ("*Bridge*", .bridge, nil),
