@@ -2,8 +2,8 @@
 ///
 /// A marker stands alone on its line, in brackets as a rule (`SectionMarker`); without them where
 /// two lines at least that stand first in their paragraphs are names, one of them of a verse or a
-/// chorus. Text before the first marker is a section without one; blank text alone is none. The
-/// order is never changed.
+/// chorus. Text before the first marker is a section without one; blank text alone is none, and so
+/// are titles, credits and chords (`PageNotes`). The order is never changed.
 public struct Lyrics: Hashable, Sendable {
   /// The text as it was given, to the last line end.
   public let text: String
@@ -19,25 +19,32 @@ public struct Lyrics: Hashable, Sendable {
     var sections: [LyricsSection] = []
     var marker: SectionMarker?
     var lines: [Substring] = []
+    var sung: [Substring] = []
     var hasWords = false
 
     func close() {
       guard marker != nil || hasWords else { return }
-      sections.append(LyricsSection(marker: marker, writtenLines: lines))
-      lines = []
+      sections.append(LyricsSection(marker: marker, text: lines.joined(), sungLines: sung))
+      (lines, sung) = ([], [])
     }
     let written = Self.lines(of: text)
-    let bare = Self.bareMarkers(in: written)
+    let markers = Self.markers(in: written)
+    let notes = PageNotes.places(in: written, markers: markers)
     for (index, line) in written.enumerated() {
-      if let next = SectionMarker(line: line) ?? bare[index] {
+      if notes.contains(index) {
+        lines.append(line)
+        continue
+      }
+      if let next = markers[index] {
         let isDirection = next.kind == .other && marker != nil && !hasWords
         if !isDirection {
           close()
           marker = next
           hasWords = false
         }
-      } else if line.hasWords {
-        hasWords = true
+      } else {
+        hasWords = hasWords || line.hasWords
+        sung.append(line)
       }
       lines.append(line)
     }
@@ -62,15 +69,18 @@ public struct Lyrics: Hashable, Sendable {
     Lyrics(sections: sections + other.sections)
   }
 
-  /// The markers without brackets, by their lines.
-  private static func bareMarkers(in lines: [Substring]) -> [Int: SectionMarker] {
+  /// The markers, by their lines.
+  private static func markers(in lines: [Substring]) -> [Int: SectionMarker] {
     var markers: [Int: SectionMarker] = [:]
-    for (index, line) in lines.enumerated()
-    where index == 0 || lines[index - 1].trimmed.isEmpty {
-      markers[index] = SectionMarker(bareLine: line)
+    var bare: [Int: SectionMarker] = [:]
+    for (index, line) in lines.enumerated() {
+      markers[index] = SectionMarker(line: line) ?? SectionMarker(behindNote: line)
+      if index == 0 || lines[index - 1].trimmed.isEmpty {
+        bare[index] = SectionMarker(bareLine: line)
+      }
     }
-    let isNaming = markers.values.contains { $0.kind == .verse || $0.kind == .chorus }
-    return markers.count > 1 && isNaming ? markers : [:]
+    let isNaming = bare.values.contains { $0.kind == .verse || $0.kind == .chorus }
+    return bare.count > 1 && isNaming ? markers.merging(bare) { marker, _ in marker } : markers
   }
 
   /// The lines of a text, each with its line end, whether LF or CR LF.

@@ -6,7 +6,7 @@ public struct LyricsSection: Hashable, Sendable {
   public let marker: SectionMarker?
 
   /// The lines to be sung, without the space around each, grouped as they stand between blank lines
-  /// and lines without a letter or digit; empty for a marker without words.
+  /// and lines without a letter or digit, without chords in brackets; empty for a marker without words.
   public let paragraphs: [[String]]
 
   /// The section as it was written: marker, blank lines and line ends included.
@@ -35,22 +35,18 @@ public struct LyricsSection: Hashable, Sendable {
       .split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }
 
-  /// A section from the lines that were written, line ends included.
-  ///
-  /// A line in square brackets that names no section is a direction when it follows the marker, as
-  /// in `[Verse]`, `[softly]`: it stays in the text and is not sung.
-  init(marker: SectionMarker?, writtenLines: [Substring]) {
+  /// A section from its text and those lines of it that are neither markers, nor directions below
+  /// one, as in `[Verse]`, `[softly]`, nor notes.
+  init(marker: SectionMarker?, text: String, sungLines: [Substring]) {
     self.marker = marker
-    self.text = writtenLines.joined()
+    self.text = text
     var paragraphs: [[String]] = [[]]
-    for line in writtenLines where SectionMarker(line: line) == nil {
-      let words = line.trimmed
-      if let marker, words == marker.text { continue }
+    for line in sungLines {
       // A line of signs, such as ♪, tells that nobody sings, as a blank one does.
-      if !words.hasWords {
+      if !line.hasWords {
         if paragraphs.last?.isEmpty == false { paragraphs.append([]) }
       } else {
-        paragraphs[paragraphs.count - 1].append(String(words))
+        paragraphs[paragraphs.count - 1].append(String(ChordSheet.words(of: line).trimmed))
       }
     }
     self.paragraphs = paragraphs.filter { !$0.isEmpty }

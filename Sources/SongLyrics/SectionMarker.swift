@@ -70,6 +70,17 @@ public struct SectionMarker: Hashable, Sendable {
     repeats = heading.repeats
   }
 
+  /// Reads a marker in square brackets behind a note of the page, `You might also like[Chorus]`, as
+  /// what is copied from a page has it.
+  ///
+  /// - Returns: `nil` for any other line.
+  init?(behindNote line: Substring) {
+    guard let open = line.lastIndex(of: "["), let note = PageNote(line[..<open]),
+      note.isNeverSung
+    else { return nil }
+    self.init(line: line[open...])
+  }
+
   private static let brackets: [Character: Character] = [
     "[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "{": "}", "<": ">", "〈": "〉", "《": "》",
     "「": "」", "『": "』", "〔": "〕",

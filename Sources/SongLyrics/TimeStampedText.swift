@@ -6,7 +6,7 @@
 /// the file, `[ar:Name]`, of which `[offset:250]` moves all times ahead by so many milliseconds.
 package struct TimeStampedText: Hashable, Sendable {
   /// The lines as they are sung, in the order of their times and as often as they have one, without
-  /// their stamps and the tags of the file; of a song with a translation below each line, the lines
+  /// their stamps, the tags of the file and notes (`PageNotes`); of a song with a translation below each line, the lines
   /// that are sung.
   package let text: String
   /// When the words are sung, as far as the stamps of their lines and of words tell.
@@ -27,7 +27,7 @@ package struct TimeStampedText: Hashable, Sendable {
       text.firstMatch(of: #/(?m)^\s*\[offset:\s*([+-]?\d{1,6})\s*\]/#).flatMap {
         Double($0.1)
       } ?? 0
-    let sung = Self.asSung(lines)
+    let sung = Self.withoutNotes(Self.asSung(lines))
     self.text = sung.map(\.plain).joined(separator: "\n")
     words = TimedLine.words(of: sung.flatMap { $0.timed(offset: -offset / 1000) })
   }
@@ -61,6 +61,19 @@ package struct TimeStampedText: Hashable, Sendable {
     return lines.filter { line in
       !line.isSung || line.times.allSatisfy { known.insert($0).inserted }
     }
+  }
+
+  /// The lines but titles, credits and other notes; a line at 0 s stands apart from the next one, as a
+  /// voice does not begin with the sound.
+  private static func withoutNotes(_ lines: [StampedLine]) -> [StampedLine] {
+    let text = lines.map { Substring($0.plain) }
+    let markers = text.indices.compactMap { index in
+      SectionMarker(line: text[index]).map { (index, $0) }
+    }
+    let notes = PageNotes.places(
+      in: text, markers: Dictionary(uniqueKeysWithValues: markers),
+      alone: Set(lines.indices.filter { lines[$0].times == [0] }))
+    return lines.indices.filter { !notes.contains($0) }.map { lines[$0] }
   }
 
   /// A line that tells of the file rather than of the song.
