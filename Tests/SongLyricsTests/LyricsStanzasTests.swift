@@ -25,6 +25,7 @@ import Testing
 
   @Test func aBlockThatFollowsItselfIsTwo() {
     #expect(stanzas("v\nc\nd\nc\nd\nw") == ["v", "c/d", "c/d", "w"])
+    #expect(stanzas("c\nd\nc\nd\nc") == ["c/d", "c/d", "c"])
   }
 
   @Test(arguments: [
@@ -32,5 +33,12 @@ import Testing
   ])
   func whereNothingReturnsThereIsNothingToPart(text: String, expected: [String]) {
     #expect(stanzas(text) == expected)
+  }
+
+  /// The search takes the cube of the lines, and no song has so many.
+  @Test(arguments: [(400, 3), (401, 1)])
+  func textsOfMoreThan400LinesAreNotSearched(lines: Int, count: Int) {
+    let between = (0..<lines - 4).map { "line \($0)\n" }.joined()
+    #expect(stanzas("c\nd\n" + between + "c\nd\n").count == count)
   }
 }

@@ -49,7 +49,7 @@ import Testing
     #expect(words.map(\.start) == [1, 2, 3])
   }
 
-  @Test(arguments: ["", "la la", "00:01 --> x\nla", "la --> la"])
+  @Test(arguments: ["", "la la", "00:01 --> x\nla", "00:01.000 --> x\nla", "la --> la"])
   func whatHasNoCueIsNone(text: String) {
     #expect(Subtitles(text) == nil)
   }
