@@ -25,7 +25,7 @@ import Testing
 
   @Test func aBlockThatFollowsItselfIsTwo() {
     #expect(stanzas("v\nc\nd\nc\nd\nw") == ["v", "c/d", "c/d", "w"])
-    #expect(stanzas("c\nd\nc\nd\nc") == ["c/d", "c/d", "c"])
+    #expect(stanzas("v\nc\nd\nc\nd\nc") == ["v", "c/d", "c/d", "c"])
   }
 
   @Test(arguments: [
