@@ -16,10 +16,11 @@ enum SungLength {
 
   /// How many syllables a line has, at least 1 where there is a letter or a digit.
   ///
-  /// A run of vowels is one, and so is every sign of Chinese, Japanese and Korean writing.
+  /// A run of vowels is one, and so is every sign of Chinese, Japanese and Korean writing; of a
+  /// writing that leaves vowels out, what `UnwrittenVowels` says.
   static func syllables(of line: String) -> Int {
     let plain = line.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
-    var count = 0
+    var count = UnwrittenVowels.syllables(of: line)
     var wasVowel = false
     for scalar in plain.unicodeScalars {
       let isVowel = vowels.contains(scalar)
@@ -30,7 +31,16 @@ enum SungLength {
     return max(count, isSung ? 1 : 0)
   }
 
-  private static let vowels = Set("aeiouyаеиоуыэюяіαεηιουω".unicodeScalars)
+  private static let vowels = Set("aeiouyıæøœаеиоуыэюяієαεηιουω".unicodeScalars)
+
+  /// Whether a sign belongs to a writing that puts no spaces between words: besides kana, Han and
+  /// Hangul those of Thailand, Laos, Myanmar and Cambodia.
+  static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xE00...0xEFF, 0x1000...0x109F, 0x1780...0x17FF: true
+    default: isSyllable(scalar)
+    }
+  }
 
   /// Whether a sign stands for a syllable: kana, Han and Hangul.
   static func isSyllable(_ scalar: Unicode.Scalar) -> Bool {

@@ -9,13 +9,13 @@ struct SungToken: Hashable {
   /// Whether it is a marker rather than a word.
   var isMarker: Bool { text.hasPrefix("[") }
 
-  /// The words of a text in order; signs that stand for a syllable are words of their own.
+  /// The words of a text in order; the signs of writings without spaces are words of their own.
   static func words(in text: String) -> [SungToken] {
     let plain = text.folding(
       options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
     var words: [String] = [""]
     for character in plain where character != "'" && character != "’" {
-      if let scalar = character.unicodeScalars.first, SungLength.isSyllable(scalar) {
+      if let scalar = character.unicodeScalars.first, SungLength.isUnspaced(scalar) {
         words += [String(character), ""]
       } else if character.isLetter || character.isNumber {
         words[words.count - 1].append(character)

@@ -6,10 +6,26 @@ import Testing
 @Suite struct LyricsPartTests {
   @Test(arguments: [
     ("la la la", 3), ("Over the water", 5), ("海上的灯", 4), ("ありがとう", 5), ("사랑해", 3),
-    ("hmm", 1), ("--", 0), ("", 0),
+    ("hmm", 1), ("--", 0), ("", 0), ("Sana şarkılar yazdım", 7), ("Люблю тебя", 4), ("Люблю її", 3),
+    ("Anh yêu em", 3), ("Søde øjne", 4), ("Kocham cię", 3),
   ])
   func syllablesAreCountedInEveryWriting(line: String, count: Int) {
     #expect(SungLength.syllables(of: line) == count)
+  }
+
+  /// Where vowels are left out, syllables are a rule of thumb.
+  @Test(arguments: [
+    ("حبيبي يا نور العين", 7), ("שלום עולם", 5), ("ฉันรักเธอ", 3), ("ความรักของเรา", 4),
+    ("तुम ही हो", 3), ("मेरे दिल में", 4), ("प्यार हुआ", 3),
+  ])
+  func syllablesWithoutWrittenVowelsAreAboutRight(line: String, count: Int) {
+    #expect((count - 1...count + 1).contains(SungLength.syllables(of: line)))
+    #expect(SungLength.syllables(of: line + " " + line) > SungLength.syllables(of: line))
+  }
+
+  @Test func thaiIsComparedSignBySign() {
+    let parts = LyricsPart.parts(of: Lyrics("ฉันรักเธอ\nทุกวัน\n\nขอ\nนะ\n\nฉันรักเธอ ทุกวัน\n"))
+    #expect(parts.map(\.label) == [.chorus, .verse, .chorus])
   }
 
   @Test func aNamedChorusIsSungWithItsWordsAndTwiceAsLongWhenMarkedSo() throws {
@@ -44,6 +60,15 @@ import Testing
         "one two three", "la la no no la", "four five six", "la la no no la", "seven",
         "la la no no la",
       ])
+  }
+
+  @Test(arguments: [(400, SectionLabel.chorus), (401, .verse)])
+  func moreThan400StanzasAreNotCompared(count: Int, first: SectionLabel) {
+    let others = (1..<count - 1).map { "one \($0)\ntwo \($0)\n\n" }.joined()
+    let chorus = "la no\nmi shi\n\n"
+    let parts = LyricsPart.parts(of: Lyrics(chorus + others + chorus))
+    #expect(parts.count == count)
+    #expect(parts.first?.label == first)
   }
 
   @Test func namesOfInstrumentsAloneNameNoWords() {
