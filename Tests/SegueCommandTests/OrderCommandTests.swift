@@ -168,6 +168,37 @@ import Testing
     }
   }
 
+  /// What was just ordered may be unknown for a moment (an order is taken by one machine of the
+  /// provider, and asked for at another).
+  @Test(arguments: [StandInDialect.openAIHK, .musicapi])
+  func statusAsksAgainForWhatIsNotKnownYet(dialect: StandInDialect) async throws {
+    let rules = [FaultPlan.Rule(on: .poll, times: 2, .unknown)]
+    try await OrderVisit.visit(dialect, faults: rules) { visit in
+      let choice = ["SEGUE_PROVIDER": dialect.rawValue]
+      let ordered = try await visit.segue(
+        "generate", "--topic", "rain", "--no-wait", environment: choice)
+      let handle = ordered.output.trimmingCharacters(in: .newlines)
+      let status = try await visit.segue("status", handle, environment: choice)
+      #expect(status.status == 0, "\(status.errors)")
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
+  @Test func aWaitLongerThanOursIsToldAndLosesNothing() async throws {
+    let rules = [FaultPlan.Rule(on: .poll, .rateLimit(seconds: 3600))]
+    try await OrderVisit.visit(faults: rules) { visit in
+      let run = try await visit.generate()
+      #expect(run.status == 2)
+      #expect(run.errors.contains("wait 3600 s"), "\(run.errors)")
+      #expect(run.errorLines.last?.contains("rateLimited: ") == true, "\(run.errors)")
+      #expect(run.errorLines.last?.contains("nothing is lost: segue resume 1") == true)
+      let resumed = try await visit.segue("resume", "1")
+      #expect(resumed.status == 0, "\(resumed.errors)")
+      #expect(resumed.output.split(separator: "\n").count == 2)
+      #expect(visit.server.ledger.charges.count == 1)
+    }
+  }
+
   @Test func aDryRunPrintsTheRequestAndSendsNothing() async throws {
     try await OrderVisit.visit { visit in
       let run = try await visit.generate("--dry-run", "--field", "seed=7")

@@ -11,6 +11,28 @@ extension RiffusionClient {
     return answer.isNotReady ? [] : try songs(in: answer, of: job.reference)
   }
 
+  /// What the provider tells of a job that it may have accepted just now.
+  ///
+  /// What it does not know is asked for again after a moment, as often as `wait(for:)` does of a job
+  /// that is not new.
+  ///
+  /// - Returns: The songs that it lists, in the end.
+  /// - Throws: As `songs(of:)`.
+  package func songsOnceKnown(of job: Job) async throws -> [Song] {
+    let waits = RetrySchedule(
+      first: rules.first, cap: rules.cap, generator: SystemRandomNumberGenerator())
+    for wait in waits.prefix(PollingRules.mostUnknown - 1) {
+      do {
+        let songs = try await songs(of: job)
+        if job.unknown(among: songs) == nil { return songs }
+      } catch let error as RiffusionError where error.code == .unknownTask {
+        // It is asked for again.
+      }
+      try await time.sleep(wait)
+    }
+    return try await songs(of: job)
+  }
+
   /// Waits until every song of a job has come to its end, or the time is over.
   ///
   /// One question asks for all open songs of the job. Passing troubles are outwaited.
@@ -22,8 +44,9 @@ extension RiffusionClient {
   /// - Returns: All songs; one whose state is not final was still under way when the time was over,
   ///   and can be waited for again.
   /// - Throws: `RiffusionError` where waiting on makes no sense, of code `unknownTask` where all is at
-  ///   its end but what the provider does not know, and of code `deadline` where it told no song in
-  ///   all the time; `CancellationError`. The job itself is not lost.
+  ///   its end but what the provider does not know, of code `deadline` where it told no song in all
+  ///   the time, and its own refusal where that asks for a wait beyond that time, with `retryAfter`;
+  ///   `CancellationError`. The job itself is not lost.
   public func wait(
     for job: Job, isNew: Bool = true, reporting events: AsyncStream<JobEvent>.Continuation? = nil
   ) async throws -> [Song] {

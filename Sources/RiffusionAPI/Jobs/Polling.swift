@@ -97,6 +97,10 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
       let isPassing = Self.passing.contains(error.code)
       if error.code == .unknownTask { answerCount += 1 }
       guard isPassing || mayBecomeKnown(error, at: elapsed) else { return ([], .fail(error)) }
+      // When to come back the provider says, and nobody else knows.
+      if let wait = error.retryAfter, elapsed + wait > rules.deadline {
+        return ([], .fail(error))
+      }
       return ([], next(at: elapsed, asked: error.retryAfter))
     }
   }
@@ -106,18 +110,17 @@ struct Polling<Waits: IteratorProtocol<Duration>> {
     [.server, .transport, .deadline, .rateLimited, .unreadableAnswer]
   }
 
-  /// How often what is not new may be unknown: a provider may have lost sight of it for a moment.
-  private static var mostUnknown: Int { 3 }
-
   /// Whether a failure only says that the job is not known yet.
   private func mayBecomeKnown(_ error: RiffusionError, at elapsed: Duration) -> Bool {
     guard error.code == .unknownTask else { return false }
-    return isNew ? elapsed < rules.grace : answerCount < Self.mostUnknown
+    return isNew ? elapsed < rules.grace : answerCount < PollingRules.mostUnknown
   }
 
   /// Those of the job's songs that the provider does not know.
   private var unknown: [String] {
-    guard case .songs = reference, !isNew, answerCount >= Self.mostUnknown else { return [] }
+    guard case .songs = reference, !isNew, answerCount >= PollingRules.mostUnknown else {
+      return []
+    }
     return songs.map(\.id).filter { !told.contains($0) }
   }
 

@@ -11,6 +11,9 @@ public struct PollingRules: Hashable, Sendable {
   /// How long a task that lists fewer songs than usual is given for another.
   public var patience: Duration
 
+  /// How often what is not new may be unknown: a provider may have lost sight of it for a moment.
+  static let mostUnknown = 3
+
   /// Rules for waiting.
   public init(
     first: Duration, cap: Duration, deadline: Duration, grace: Duration, patience: Duration

@@ -7,7 +7,11 @@ import SongRuns
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Says how far jobs are, once, without waiting.")
+    abstract: "Says how far jobs are, without waiting for them.",
+    discussion: """
+      What the provider does not know, as it may be for a moment after an order, is asked for \
+      twice more, which costs some seconds and is not paid.
+      """)
 
   @OptionGroup var jobs: JobArguments
   @OptionGroup var delivery: DeliveryFormat
@@ -22,7 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
       for job in found {
         let provider = session.client.provider
         do {
-          let songs = try await session.client.songs(of: job)
+          let songs = try await session.client.songsOnceKnown(of: job)
           let unknown = job.unknown(among: songs)
           if songs.isEmpty, let unknown { throw unknown }
           let document = JobDocument(

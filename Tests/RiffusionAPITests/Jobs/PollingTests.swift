@@ -224,9 +224,21 @@ import Testing
     #expect(
       polling.take(.notReady(retryAfter: .seconds(20)), at: .seconds(10)).action
         == .ask(.songs(["a"]), after: .seconds(20)))
-    #expect(
-      polling.take(error(.rateLimited, retryAfter: .seconds(86_400)), at: .seconds(10)).action
-        == .giveUp)
+  }
+
+  /// It says itself when to come back.
+  @Test func aWaitBeyondTheDeadlineEndsTheQuestionsWithWhatAsksForIt() {
+    var polling = polling(.songs(["a"]))
+    guard
+      case .fail(let failure) = polling.take(
+        error(.rateLimited, retryAfter: .seconds(86_400)), at: .seconds(10)
+      ).action
+    else {
+      Issue.record("it is not told")
+      return
+    }
+    #expect(failure.code == .rateLimited)
+    #expect(failure.retryAfter == .seconds(86_400))
   }
 
   @Test(arguments: [
