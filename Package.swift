@@ -24,6 +24,8 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioCompression = Target.Dependency.product(
+  name: "NIOHTTPCompression", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let templates = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -48,7 +50,8 @@ let rooms: [Target] = [
   .target(
     name: "RiffusionAPI",
     dependencies: [
-      "SongLyrics", httpClient, httpTypes, logging, nio, nioHTTP, nioPosix, tls, crypto,
+      "SongLyrics", httpClient, httpTypes, logging, nio, nioCompression, nioHTTP, nioPosix, tls,
+      crypto,
     ],
     swiftSettings: settings),
   .target(
@@ -99,7 +102,7 @@ let tests: [Target] = [
     name: "RiffusionAPITests",
     dependencies: [
       "RiffusionAPI", "SongLyrics", "TestSupport", crypto, httpClient, httpTypes, logging, nio,
-      nioHTTP, tls,
+      nioHTTP, nioPosix, tls,
     ],
     resources: [.copy("Fixtures")], swiftSettings: settings),
   .testTarget(
@@ -167,6 +170,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),

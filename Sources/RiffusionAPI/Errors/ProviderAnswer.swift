@@ -66,10 +66,13 @@ struct ProviderAnswer {
       ], as: \.nonBlankText)
   }
 
-  /// How the body is compressed, though that was not asked for.
+  /// How the body is compressed, though that was not asked for, and so that nobody here can read it.
   private var coding: String? {
-    headers[.contentEncoding].flatMap { $0.isEmpty || $0 == "identity" ? nil : $0 }
+    headers[.contentEncoding].flatMap { Self.readableCodings.contains($0) ? nil : $0 }
   }
+
+  /// None, and those that the transport undoes.
+  private static let readableCodings: Set = ["", "identity", "gzip", "deflate"]
 
   /// Whether it is a page in place of JSON, as a proxy answers with.
   var isPage: Bool { value == nil && text.drop(while: \.isWhitespace).first == "<" }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 import Synchronization
@@ -35,6 +36,8 @@ public final class HTTPTransport: Transport {
     // An order must not meet a connection that the server is about to close: one request each.
     var configuration = Self.configuration(timeouts: timeouts)
     configuration.maximumUsesPerConnection = 1
+    // Not asked for, and done by some servers all the same: what was paid for must be readable.
+    configuration.decompression = .enabled(limit: .size(Self.longestInflated))
     api = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
   }
 
@@ -150,6 +153,9 @@ public final class HTTPTransport: Transport {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
     return configuration
   }
+
+  /// As much of a compressed answer as is unfolded, in bytes: the longest answer that is read at all.
+  private static let longestInflated = 16 << 20
 
   /// As many songs as are ever fetched at a time from one host.
   private static let connectionsPerHost = 32
