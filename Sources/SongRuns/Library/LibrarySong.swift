@@ -87,7 +87,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
     lyrics = lyrics ?? song.lyrics
     if !song.words.isEmpty { words = song.words }
     duration = duration ?? song.duration
-    problem = song.error?.description
+    problem = song.error.map(problem)
   }
 
   /// Takes over what came of fetching the song.
@@ -95,7 +95,7 @@ package struct LibrarySong: Codable, Hashable, Sendable {
     take(delivered.song)
     guard let file = delivered.file else {
       // What was fetched before is still there, whatever the provider has come to say.
-      problem = present == nil ? delivered.error?.description ?? problem : nil
+      problem = present == nil ? delivered.error.map(problem) ?? problem : nil
       return
     }
     path = URL(filePath: file.path).standardizedFileURL.path
@@ -104,6 +104,11 @@ package struct LibrarySong: Codable, Hashable, Sendable {
     decodeStatus = file.status?.rawValue
     duration = file.duration ?? duration
     problem = file.notice
+  }
+
+  /// A failure as it is written down; that it is about this song need not be said.
+  private func problem(_ error: RiffusionError) -> String {
+    error.subject == id ? "\(error.code): \(error.message)" : error.description
   }
 
   /// Takes over a file that was fetched, and is not decoded yet.
