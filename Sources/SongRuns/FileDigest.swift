@@ -8,8 +8,10 @@ package struct FileDigest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a file once, a piece at a time.
   ///
-  /// - Throws: Foundation's error where the file cannot be opened or read, `CancellationError`.
+  /// - Throws: `SongRunError` of code `unreadableFile` for what is no file of data, Foundation's error
+  ///   where the file cannot be opened or read, `CancellationError`.
   package init(path: String) throws {
+    try GivenFile.requireData(at: path)
     let file = try FileHandle(forReadingFrom: URL(filePath: path))
     defer { try? file.close() }
     var hash = SHA256()

@@ -33,6 +33,16 @@ enum GivenFile {
     return content
   }
 
+  /// Makes sure that a path leads to nothing, or to a file of data, which ends and can be read twice.
+  ///
+  /// - Throws: `SongRunError` of code `unreadableFile` for a pipe, a device or a folder.
+  static func requireData(at path: String) throws(SongRunError) {
+    guard FileStamp(path: path) == nil, FileManager.default.fileExists(atPath: path) else { return }
+    throw SongRunError(
+      code: .unreadableFile, subject: path,
+      detail: "this is a folder, a pipe or a device, not a file")
+  }
+
   /// Content as text, with plain line breaks and no blank lines around it; `nil` where it is none.
   ///
   /// UTF-8, or UTF-16 that starts with its mark of byte order.

@@ -116,6 +116,10 @@ package struct BatchRun: Sendable {
       let path = try await path(of: input)
       if let stamp { try limits.check(size: stamp.size, path: path) }
       _ = try AudioFile(path: path)
+      // What is told of a song is read whenever the batch is: a pipe could not be.
+      for path in [input.lyrics, input.words].compactMap(\.self) {
+        try GivenFile.requireData(at: path)
+      }
       let sung = try input.lyrics.map { try SungText(lyricsPath: $0, wordsPath: input.words) }
       let digest = try FileDigest(path: path)
       let key = BatchKey(audio: digest.description, lyrics: lyrics, words: words)

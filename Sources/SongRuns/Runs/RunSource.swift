@@ -39,8 +39,7 @@ package struct RunSource: Sendable {
     var lookup = lookup
     let isFile = FileManager.default.fileExists(atPath: text)
     let says = lookup.songID ?? lookup.uploadID ?? lookup.uploadURL
-    // A folder has no content, and that of a pipe may never end.
-    let content = FileStamp(path: text).flatMap { _ in try? FileDigest(path: text).description }
+    let content = try? FileDigest(path: text).description
     if says == nil, let content,
       let known = try library.songs(withContent: content, at: provider).first
     {

@@ -112,6 +112,26 @@ import Testing
     #expect(error.detail.hasSuffix("; the songs that are done are kept"))
   }
 
+  /// A pipe without a writer is waited for without an end, and some devices never end.
+  @Test(arguments: ["pipe", "folder", "/dev/zero"])
+  func wordsThatAreNoFileAreAFailureOfTheirSong(name: String) async throws {
+    var batch = try SmallBatch()
+    let path = name.hasPrefix("/") ? name : batch.folder.path(of: name)
+    if name == "pipe" { #expect(mkfifo(path, 0o600) == 0) }
+    if name == "folder" {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+    batch.songs[0].lyrics = path
+    try batch.folder.write(Array("[Verse]\nla".utf8), to: "song.txt")
+    batch.songs[1].lyrics = batch.folder.path(of: "song.txt")
+    batch.songs[1].words = path
+    let summary = try await batch.run()
+    #expect(summary.failures.map(\.code) == ["unreadableFile"])
+    #expect(summary.songs.failed == 2)
+    #expect(summary.songs.analyzed == 1)
+    #expect(try await batch.run().run?.songs == 0)
+  }
+
   @Test func aSongThatAppearsLaterIsDoneThen() async throws {
     let batch = try SmallBatch(others: ["late.wav"])
     #expect(try await batch.run().songs.failed == 1)
@@ -187,7 +207,7 @@ import Testing
 /// Three short songs, `0.wav` to `2.wav`, and the batch over them in `out`.
 private struct SmallBatch {
   let folder: TemporaryFolder
-  let songs: [BatchInput]
+  var songs: [BatchInput]
 
   init(others: [String] = []) throws {
     let folder = try TemporaryFolder()
