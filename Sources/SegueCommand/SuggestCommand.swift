@@ -54,9 +54,12 @@ struct SuggestCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await telling {
+      // Standard input is waited for before Ctrl-C is ours: reading cannot be interrupted.
+      var request = details.request
+      if let newLyrics { request.words = .lyrics(try LyricsFile.text(at: newLyrics)) }
       let suggest = SuggestForSong(
-        purpose: purpose, anchor: anchor, source: known.source, details: details.request,
-        lyricsPath: newLyrics, sung: try sungText.sung())
+        purpose: purpose, anchor: anchor, source: known.source, details: request,
+        sung: try sungText.sung())
       let answer = try await interruptibly { [input] in
         try await suggest.answer(for: input, in: .openAIHK)
       }

@@ -15,7 +15,7 @@ import Testing
     #expect(try await JSONSchema.analysis.faults(in: run.output) == "")
   }
 
-  @Test func aBadFileOrMissingLyricsAreFailures() async throws {
+  @Test func aBadFileIsAFailureAndMissingLyricsAreAUsageError() async throws {
     let inputs = try InputFolder()
     let page = try await SegueRun.run(["suggest", "page.mp3"], in: inputs.folder.path)
     #expect(page.status == 1)
@@ -24,8 +24,9 @@ import Testing
     let lyrics = try await SegueRun.run(
       ["suggest", "good.wav", "--new-lyrics", "no.txt", "--format", "json"],
       in: inputs.folder.path)
-    #expect(lyrics.status == 1)
-    #expect(try lyrics.json()[member: "error.code"] == "unreadableFile")
+    #expect(lyrics.status == 64)
+    #expect(lyrics.output == "")
+    #expect(lyrics.errors.hasPrefix("segue: unreadableFile: no.txt: "))
   }
 
   @Test(arguments: [

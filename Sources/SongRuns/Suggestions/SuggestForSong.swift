@@ -9,23 +9,20 @@ package struct SuggestForSong: Sendable {
   package var anchor: Anchor?
   /// The provider's id of the song, where it is known.
   package var source: SongSource?
-  /// What is known of the request already: model, tag, title.
+  /// What is known of the request already: model, tag, title, the words of the new part.
   package var details: GenerateRequest
-  /// The file with the words of the new part; `nil` leaves them open.
-  package var lyricsPath: String?
   /// What is sung in the song itself, where that is known.
   package var sung: SungText?
 
   /// A suggestion of which everything is said at once.
   package init(
     purpose: SuggestedRequest.Purpose, anchor: Anchor?, source: SongSource?,
-    details: GenerateRequest, lyricsPath: String?, sung: SungText? = nil
+    details: GenerateRequest, sung: SungText? = nil
   ) {
     self.purpose = purpose
     self.anchor = anchor
     self.source = source
     self.details = details
-    self.lyricsPath = lyricsPath
     self.sung = sung
   }
 
@@ -36,8 +33,6 @@ package struct SuggestForSong: Sendable {
     for path: String, in dialect: some Dialect
   ) async throws -> SuggestionAnswer {
     do {
-      var details = details
-      if let lyricsPath { details.words = .lyrics(try LyricsFile.text(at: lyricsPath)) }
       let song = try await AnalyzeSong(sung: sung).document(path: path)
       let suggested = try SuggestedRequest(
         song: song, purpose: purpose, anchor: anchor, details: details, source: source)
