@@ -50,6 +50,20 @@ import Testing
     #expect(file.result.frameCount == block.frameCount)
   }
 
+  /// ffmpeg writes its lengths when it is done, for which a pipe gives it no way back.
+  @Test func anRF64ThatWasWrittenIntoAPipeIsWhole() async throws {
+    let (block, whole) = try TestSound.write(to: folder, "a", as: .wav)
+    let field = try Self.lengthField(in: whole)
+    let ones = [UInt8](repeating: 0xFF, count: 4)
+    let sizes = Array("ds64".utf8) + [28, 0, 0, 0] + [UInt8](repeating: 0, count: 28)
+    let bytes =
+      Array("RF64".utf8) + ones + whole[8..<12] + sizes + whole[12..<field.lowerBound]
+      + ones + whole[field.upperBound...]
+    let file = try await DecodedFile(path: try folder.write(bytes, to: "b"))
+    #expect(file.result.status == .ok && file.kinds == [.wrongLength])
+    #expect(file.result.frameCount == block.frameCount)
+  }
+
   // What mpg123, or a recorder that was killed, leaves there; LAME; SoX.
   @Test(arguments: [0, 0x7FFF_FFFF, 0x7FFF_EFFC, 0x7F00_0008] as [UInt32])
   func aLengthThatWasNeverFilledInCostsNoSamples(length: UInt32) async throws {

@@ -14,7 +14,7 @@ struct ChunkLayout {
   private(set) var audio: Range<Int>?
 
   /// The field for the length of that chunk, if that is not known and the field does not say so, as
-  /// all ones would.
+  /// all ones would; of the eight bytes of one in RF64 all but the last, whose top bit is a sign.
   private(set) var unknownLength: Range<Int>?
 
   /// Where the file ends, or the first of several that were put together.
@@ -45,20 +45,22 @@ struct ChunkLayout {
         : bytes.reversed().reduce(0) { ($0 & 0xFF_FFFF_FFFF_FFFF) << 8 | Int($1) }
     }
     var offset = 12
-    var longSize: Int?
+    var longSize: (value: Int, field: Range<Int>)?
     while offset + 8 <= file.size, audio == nil {
       let bytes = try file.bytes(at: offset, count: 24)
       let name = String(decoding: bytes[..<4], as: UTF8.self)
       let size = integer(bytes[4..<8])
       let body = offset + 8
-      if name == "ds64", bytes.count == 24 { longSize = integer(bytes[16..<23]) }
+      if name == "ds64", bytes.count == 24 {
+        longSize = (integer(bytes[16..<23]), offset + 16..<offset + 23)
+      }
       if name == "fmt ", bytes.count >= 10 { formatTag = integer(bytes[8..<10]) }
       if name == "data" || name == "SSND" {
-        let claim = longSize ?? size
+        let claim = longSize?.value ?? size
         let isLacking = claim > file.size - body && Self.unknownLengths ~= claim
         let isKnown = claim > 0 && claim != 0xFFFF_FFFF && !isLacking
         audio = body..<(isKnown ? body + claim : file.size)
-        if claim == 0 || isLacking { unknownLength = body - 4..<body }
+        if claim == 0 || isLacking { unknownLength = longSize?.field ?? body - 4..<body }
       }
       offset = body + size + size % 2
     }
