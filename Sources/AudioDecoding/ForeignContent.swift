@@ -17,10 +17,10 @@ struct ForeignContent {
         self.init("an HTML page", hint: "the download link may have expired")
       } else if start.hasPrefix("<") {
         self.init("an XML text", hint: "the server may have sent an error message")
-      } else if start.hasPrefix("{") || start.hasPrefix("[") {
+      } else if start.prefixMatch(of: Self.beginningOfJSON) != nil {
         self.init("a JSON text", hint: "the server may have sent an error message")
       } else {
-        self.init("a plain text")
+        self.init("plain text")
       }
     } else {
       return nil
@@ -77,6 +77,11 @@ struct ForeignContent {
     Signature("wvpk", "a WavPack file", isAudio: true),
     Signature("#!AMR", "an AMR file", isAudio: true),
   ]
+
+  /// RFC 8259, sections 4 and 5, in lower case; lyrics begin with a bracket too, before a name.
+  private static var beginningOfJSON: Regex<Substring> {
+    /\{\s*["}]|\[\s*(?:[\[\]{"\-\d]|true\b|false\b|null\b)/
+  }
 
   /// The bytes as text; `nil` when a control character shows that they are none.
   private static func text(_ head: [UInt8]) -> String? {

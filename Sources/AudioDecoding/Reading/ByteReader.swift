@@ -103,6 +103,11 @@ struct ByteReader: ~Copyable {
       AudioFileError(
         code: .isDirectory, path: path, libraryStatus: status,
         detail: "this is a folder; name a file in it")
+    // As open(2) answers of a socket.
+    case ENXIO:
+      AudioFileError(
+        code: .cannotOpen, path: path, libraryStatus: status,
+        detail: "this is a socket or a device, not a file")
     default:
       AudioFileError(
         code: .cannotOpen, path: path, libraryStatus: status, detail: "cannot read: \(reason)")
