@@ -82,11 +82,12 @@ struct BatchDesk {
       ["\(songs.analyzed) of \(songs.total) songs analysed"]
       + [(songs.failed, "failed"), (songs.pending, "to be done")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)" }
-    let speed = summary.run.map {
-      $0.songs == 0
-        ? "; nothing was left to do"
-        : "; \($0.songs) in \($0.seconds) s, \($0.songsPerMinute) a minute, "
-          + "\($0.timesRealTime) × real time"
+    let speed = summary.run.map { run in
+      guard run.songs > 0 else { return "; nothing was left to do" }
+      let work = "; \(run.songs) in \(run.seconds) s"
+      // Failures, and songs whose results were there, have no speed.
+      guard run.songsPerMinute > 0 else { return work }
+      return work + ", \(run.songsPerMinute) a minute, \(run.timesRealTime) × real time"
     }
     console.note(counts.joined(separator: ", ") + (speed ?? ""))
     for failure in summary.failures {
