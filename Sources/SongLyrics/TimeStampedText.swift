@@ -6,8 +6,8 @@
 /// the file, `[ar:Name]`, of which `[offset:250]` moves all times ahead by so many milliseconds.
 package struct TimeStampedText: Hashable, Sendable {
   /// The lines as they are sung, in the order of their times and as often as they have one, without
-  /// their stamps, the tags of the file and notes (`PageNotes`); of a song with a translation below each line, the lines
-  /// that are sung.
+  /// their stamps, the tags of the file and notes (`PageNotes`); of a song with a translation below
+  /// each line, the lines that are sung.
   package let text: String
   /// When the words are sung, as far as the stamps of their lines and of words tell.
   package let words: [TimedWord]

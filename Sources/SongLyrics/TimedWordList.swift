@@ -8,9 +8,10 @@ public import Foundation
 /// `lyrics_timestamped` or `timestamp`, there also as text that is JSON itself; or a provider's
 /// whole reply, which holds one such object, or a list of one, as `data`, `clips`, `generations`,
 /// `response`, `items` or `jobs`, one within another too. A word has its text as `text` or `word`,
-/// and its times as `start` and `end`, `start_s` and `end_s` or `startS` and `endS`, in seconds, as
-/// numbers or as text. What is no word is left out, and so is a word whose `success` is false; a
-/// member that is null counts as absent.
+/// and its times as `start` and `end`, `start_s` and `end_s`, `startS` and `endS`, `start_time` and
+/// `end_time` or `startTime` and `endTime`, as numbers or as text: in seconds, or in milliseconds
+/// where all are whole and the last is beyond any song. What is no word is left out, and so is a word
+/// whose `success` is false; a member that is null counts as absent.
 public struct TimedWordList: Decodable, Sendable {
   /// The words, in the order of the list.
   public let words: [TimedWord]
@@ -32,7 +33,7 @@ public struct TimedWordList: Decodable, Sendable {
       }
       if container.contains(.segments) {
         let segments = try container.decode([Segment].self, forKey: .segments)
-        words = segments.flatMap(\.words)
+        words = Self.words(of: segments.flatMap(\.lines))
         return
       }
       for key in Key.holders where (try? container.decodeNil(forKey: key)) == false {
@@ -93,55 +94,80 @@ public struct TimedWordList: Decodable, Sendable {
     }
   }
 
+  /// No song lasts so many seconds; in milliseconds it is ten seconds.
+  private static let beyondSongs = 10_000.0
+
+  /// The words of lines, or of words, whose times are in seconds or milliseconds.
+  private static func words(of lines: [TimedLine]) -> [TimedWord] {
+    let times = lines.flatMap { [$0.start, $0.end ?? $0.start] }
+    let areMilliseconds =
+      times.allSatisfy { $0 == $0.rounded() } && times.last.map { $0 > beyondSongs } ?? false
+    let scale = areMilliseconds ? 0.001 : 1
+    return lines.flatMap { line in
+      let (start, end) = (line.start * scale, (line.end ?? line.start) * scale)
+      return TimedLine.words(of: [TimedLine(text: line.text, start: start, end: max(start, end))])
+    }
+  }
+
   /// A list of which only words are kept.
   private struct Elements: Decodable {
-    let words: [TimedWord]
+    let lines: [TimedLine]
+
+    /// The words, with their times in seconds.
+    var words: [TimedWord] { TimedWordList.words(of: lines) }
 
     init(from decoder: any Decoder) throws {
       var list = try decoder.unkeyedContainer()
-      var words: [TimedWord] = []
+      var lines: [TimedLine] = []
       while !list.isAtEnd {
-        words += try list.decode(Element.self).words
+        lines += try list.decode(Element.self).lines
       }
-      self.words = words
+      self.lines = lines
     }
   }
 
   /// A stretch of a transcript: its words, or itself where it has none.
   private struct Segment: Decodable {
-    let words: [TimedWord]
+    let lines: [TimedLine]
 
     init(from decoder: any Decoder) throws {
       let own = try decoder.container(keyedBy: Key.self).decodeIfPresent(
         Elements.self, forKey: .words)
-      words = try own?.words ?? Element(from: decoder).words
+      lines = try own?.lines ?? Element(from: decoder).lines
     }
   }
 
   /// One element of a list, which may be anything.
   private struct Element: Decodable {
-    /// A word, or those of a line; some providers write a marker and the first word below it as one.
-    let words: [TimedWord]
+    /// A word or a line with its times as they stand; none where it is something else.
+    ///
+    /// Two where a marker and the first word below it are one, as some providers have it.
+    let lines: [TimedLine]
 
     init(from decoder: any Decoder) throws {
       guard let container = try? decoder.container(keyedBy: Key.self),
         let text = Self.text(container),
-        let start = Self.seconds(container, [.start, .startInSeconds, .startS]),
+        let start = Self.time(container, Key.starts),
         (try? container.decode(Bool.self, forKey: .success)) != false
       else {
-        words = []
+        lines = []
         return
       }
-      let end = Self.seconds(container, [.end, .endInSeconds, .endS]) ?? start
-      words = text.split(whereSeparator: \.isNewline).flatMap { line in
-        TimedLine.words(of: [TimedLine(text: String(line), start: start, end: max(start, end))])
+      let end = Self.time(container, Key.ends) ?? start
+      lines = text.split(whereSeparator: \.isNewline).map { line in
+        TimedLine(text: String(line), start: start, end: end)
       }
     }
 
     private enum Key: String, CodingKey {
-      case text, word, start, end, startS, endS, success
+      case text, word, start, end, startS, endS, startTime, endTime, success
       case startInSeconds = "start_s"
       case endInSeconds = "end_s"
+      case timeOfStart = "start_time"
+      case timeOfEnd = "end_time"
+
+      static let starts = [Key.start, .startInSeconds, .startS, .timeOfStart, .startTime]
+      static let ends = [Key.end, .endInSeconds, .endS, .timeOfEnd, .endTime]
     }
 
     private static func text(_ container: KeyedDecodingContainer<Key>) -> String? {
@@ -149,9 +175,7 @@ public struct TimedWordList: Decodable, Sendable {
         .first { !$0.allSatisfy(\.isWhitespace) }
     }
 
-    private static func seconds(
-      _ container: KeyedDecodingContainer<Key>, _ keys: [Key]
-    ) -> Double? {
+    private static func time(_ container: KeyedDecodingContainer<Key>, _ keys: [Key]) -> Double? {
       keys.lazy.compactMap { key in
         (try? container.decode(Double.self, forKey: key))
           ?? (try? container.decode(String.self, forKey: key)).flatMap(Double.init)

@@ -40,6 +40,26 @@ import Testing
       ])
   }
 
+  /// As some transcribers and players have it.
+  @Test(arguments: [
+    #"[{"text": "la", "start": 1250, "end": 1500}, {"text": "no", "start": 200000, "end": 200500}]"#,
+    #"{"words": [{"text": "la", "startTime": 1250, "endTime": 1500}, {"text": "no", "startTime": "200000", "endTime": 200500}]}"#,
+    #"{"segments": [{"text": "la", "start_time": 1250, "end_time": 1500}, {"text": "no", "start": 200000, "end": 200500}]}"#,
+  ])
+  func wholeNumbersBeyondAnySongAreMilliseconds(json: String) throws {
+    #expect(
+      try TimedWordList(json: Data(json.utf8)).words == [
+        TimedWord(text: "la", start: 1.25, end: 1.5), TimedWord(text: "no", start: 200, end: 200.5),
+      ])
+  }
+
+  @Test func timesThatAreNotWholeOrNotBeyondAnySongAreSeconds() throws {
+    for end in ["10000.5", "9999"] {
+      let json = #"[{"text": "la", "start": 1, "end": 2}, {"text": "no", "start": 3, "end": \#(end)}]"#
+      #expect(try TimedWordList(json: Data(json.utf8)).words.map(\.start) == [1, 3])
+    }
+  }
+
   @Test func aMarkerWithTheFirstWordBelowItIsTwo() throws {
     let json = #"[{"word": "[Verse]\nStreet", "start_s": 1, "end_s": 2}]"#
     #expect(
