@@ -55,7 +55,7 @@ import Testing
 
   @Test func timesThatAreNotWholeOrNotBeyondAnySongAreSeconds() throws {
     for end in ["10000.5", "9999"] {
-      let json = #"[{"text": "la", "start": 1, "end": 2}, {"text": "no", "start": 3, "end": \#(end)}]"#
+      let json = #"[{"text": "la", "start": 1}, {"text": "no", "start": 3, "end": \#(end)}]"#
       #expect(try TimedWordList(json: Data(json.utf8)).words.map(\.start) == [1, 3])
     }
   }
