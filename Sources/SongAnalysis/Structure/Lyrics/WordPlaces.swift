@@ -15,7 +15,7 @@ struct WordPlaces {
   /// Why the times cannot be trusted, in words; `nil` where they can, as far as they tell by
   /// themselves.
   let fault: String?
-  /// The grid that the times lie on, if they do.
+  /// The grid that the times of parts lie on, if they do.
   private let grid: TimeGrid?
 
   /// The places of parts by the words of a list.
@@ -32,7 +32,8 @@ struct WordPlaces {
     let tokens = all.filter { song.contains($0.start) && song.contains($0.end) }
     let (places, matched) = Self.places(tokens, parts)
     self.places = places
-    grid = TimeGrid(tokens.map(\.start))
+    // Words within a line have times of their own only where the provider tells them.
+    grid = TimeGrid(places.compactMap(\.self).flatMap { [$0.start, $0.firstWord, $0.end] })
     let backward = zip(tokens, tokens.dropFirst()).count { $1.start < $0.start - 0.01 }
     let late = all.count - tokens.count
     let few = all.count / 50
