@@ -1,43 +1,57 @@
 /// A line that tells of a song and has the form of it: a credit, a copyright, an address.
-struct PageNote {
-  /// Whether it cannot be sung wherever it stands.
-  let isNeverSung: Bool
-  /// Whether it can be told from a sung line without its neighbours; `Written by Ann Lee` cannot.
-  let isClear: Bool
-  /// Whether it says who made the song or how it is played, as what stands below a title does.
-  let isCredit: Bool
+enum PageNote {
+  /// An address, or what a page of lyrics offers.
+  case offer
+  /// A copyright, or how many wrote the lyrics down.
+  case imprint
+  /// A credit with a colon behind its label.
+  case credit
+  /// A credit, a copyright or an offer in words that may be a line of a song as well, `Written by Ann
+  /// Lee`.
+  case doubtful
 
   /// Reads a line.
   ///
   /// - Returns: `nil` for one that may be sung, for all that its form tells.
   init?(_ line: some StringProtocol) {
     let line = Substring(line.trimmed)
-    if Self.isNeverSung(line) {
-      (isNeverSung, isClear) = (true, true)
-      isCredit = !line.contains("://") && line.first.map { !"wYGS".contains($0) } ?? false
+    if Self.isOffer(line) {
+      self = .offer
+    } else if Self.isImprint(line) {
+      self = .imprint
     } else if let colon = line.firstIndex(where: { ":：".contains($0) }),
       CreditNames.areKnown(line[..<colon])
     {
-      (isNeverSung, isClear, isCredit) = (false, true, true)
+      self = .credit
     } else if Self.namesMakers(line) || Self.isAside(line.lowercased()) {
-      (isNeverSung, isClear, isCredit) = (false, false, true)
+      self = .doubtful
     } else {
       return nil
     }
   }
 
-  /// Whether a line is an address, a copyright, or what a page of lyrics counts and offers.
-  private static func isNeverSung(_ line: Substring) -> Bool {
-    if line.contains("©") || line.contains("℗") || line.contains("://") { return true }
+  /// Whether it cannot be sung wherever it stands.
+  var isNeverSung: Bool { self == .offer || self == .imprint }
+  /// Whether it can be told from a sung line without its neighbours.
+  var isClear: Bool { self != .doubtful }
+  /// Whether it says who made the song or how it is played, as what stands below a title does.
+  var isCredit: Bool { self != .offer }
+
+  private static func isOffer(_ line: Substring) -> Bool {
+    if line.contains("://") { return true }
     return switch line.first {
     case "w": line.hasPrefix("www.") && !line.contains(" ")
     case "Y": line == "You might also like"
     case "G": line.hasPrefix("Get tickets as low as $")
     case "S": line.wholeMatch(of: #/See .+ Live/#) != nil
-    case let first? where first.isNumber:
-      line.prefixMatch(of: #/\d+ Contributors?|[\d.]+K?Embed$/#) != nil
     default: false
     }
+  }
+
+  private static func isImprint(_ line: Substring) -> Bool {
+    if line.contains("©") || line.contains("℗") { return true }
+    guard line.first?.isNumber ?? false else { return false }
+    return line.prefixMatch(of: #/\d+ Contributors?|[\d.]+K?Embed$/#) != nil
   }
 
   /// Whether a line is a credit without a colon, `Words and music by Ann Lee`: a known label, and
