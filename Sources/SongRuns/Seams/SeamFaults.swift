@@ -37,7 +37,12 @@ struct SeamFaults {
       ]
     }
     guard found.extent != nil else {
-      return [.breaking("nothing of the part that was to be kept is in the result")]
+      return [
+        .breaking(
+          found.isRemade
+            ? "the part that was to be kept was made anew: the same music, another recording"
+            : "nothing of the part that was to be kept is in the result")
+      ]
     }
     return keptReports.flatMap(of) + ofPlace + seams.flatMap(of) + ofNewPart
   }

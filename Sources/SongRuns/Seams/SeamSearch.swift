@@ -24,6 +24,9 @@ struct SeamSearch: Hashable, Sendable {
   let prefix: Part?
   /// The end that was kept, of an inpaint.
   let suffix: Part?
+  /// Whether nothing was kept, and what should have been is in its place all the same, made anew:
+  /// alike over its whole length, and in no stretch the same recording.
+  let isRemade: Bool
 
   /// How alike a kept part and its place in the result are at least: ours, measured: other music of
   /// the same song reaches 0.2 over its whole length, and a kept third of a part has 0.33.
@@ -60,6 +63,15 @@ struct SeamSearch: Hashable, Sendable {
     if prefix == nil, suffix != nil { extent = .whole }
     self.prefix = prefix
     self.extent = extent
+    let parts =
+      [TimeRange(start: 0, end: end)]
+      + (kept.suffixStart.map { [TimeRange(start: min($0, last), end: source.duration)] } ?? [])
+    isRemade =
+      extent == nil
+      && parts.contains { part in
+        let found = KeptAlignment(of: source, from: part.start, to: part.end, in: result)
+        return (found?.likeness ?? 0) >= Self.likeness
+      }
   }
 
   private static func prefix(

@@ -148,6 +148,16 @@ import Testing
     }
   }
 
+  /// As of a generator that renders the kept part once more, rather than copying it.
+  @Test func aKeptPartThatWasMadeAnewIsTold() async throws {
+    let kept = Self.kept()
+    let noise = Signals.noise(amplitude: 0.3, frameCount: kept.count, seed: 9)
+    let report = try await Self.report(zip(kept, noise).map(+) + Self.new)
+    #expect(report.verdict == .broken)
+    #expect(report.holds == nil)
+    #expect(report.reasons.contains { $0.contains("made anew") }, "\(report.reasons)")
+  }
+
   /// It is no continuation without the song before it.
   @Test(arguments: [1.0, 2, 4])
   func aResultThatStopsEarlyInTheSongIsBroken(seconds: Double) async throws {
