@@ -32,8 +32,10 @@ struct WordPlaces {
     let tokens = all.filter { song.contains($0.start) && song.contains($0.end) }
     let (places, matched) = Self.places(tokens, parts)
     self.places = places
-    // Words within a line have times of their own only where the provider tells them.
-    grid = TimeGrid(places.compactMap(\.self).flatMap { [$0.start, $0.firstWord, $0.end] })
+    // Where only lines have times, only those of the first and last words of parts are a provider's.
+    grid =
+      TimeGrid(tokens.map(\.start))
+      ?? TimeGrid(places.compactMap(\.self).flatMap { [$0.start, $0.firstWord, $0.end] })
     let backward = zip(tokens, tokens.dropFirst()).count { $1.start < $0.start - 0.01 }
     let late = all.count - tokens.count
     let few = all.count / 50
