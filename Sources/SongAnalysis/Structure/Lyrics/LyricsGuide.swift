@@ -69,20 +69,11 @@ struct LyricsGuide {
     var notices: [String] = []
     if !words.isEmpty {
       let places = WordPlaces(words, parts: parts, duration: duration)
-      let guided = places.fault == nil ? Self.guided(parts, evidence, by: places) : []
-      let believed = guided.first { guided, places in
-        let loss = (free.score - guided.audioScore) / Float(parts.count)
-        return loss + places.rivalAgreement(evidence) <= Self.mostContradiction
+      switch Self.reading(of: places, parts, evidence, free: free) {
+      case .believed(let guided, let places): (alignment, trusted) = (guided, places)
+      case .leftAside(let fault):
+        notices.append("the times of the words were left aside: \(fault)")
       }
-      let fault: String?
-      if let (guided, places) = believed {
-        (alignment, trusted, fault) = (guided, places, nil)
-      } else {
-        fault =
-          places.fault
-          ?? (guided.isEmpty ? "they leave no room for the sections" : "they contradict the audio")
-      }
-      if let fault { notices.append("the times of the words were left aside: \(fault)") }
     }
     let lead = trusted == nil ? free.lead(parts, evidence) : nil
     if let lead, lead < 0 {
@@ -96,6 +87,32 @@ struct LyricsGuide {
     report = LyricsReport(
       isAligned: true, confidence: trusted == nil ? Self.confidence(lead: lead) : 0.95,
       wordTimes: words.isEmpty ? nil : trusted == nil ? .distrusted : .used, notices: notices)
+  }
+
+  /// What becomes of the times of words.
+  private enum Reading {
+    /// They guide the alignment, read as these.
+    case believed(LyricsAlignment, WordPlaces)
+    /// They are not trusted, for a reason in words.
+    case leftAside(String)
+  }
+
+  /// Whether times of words can be believed: they must hardly cost the audio more than the places
+  /// that it has without them, and meet its cuts as well as other times would.
+  private static func reading(
+    of places: WordPlaces, _ parts: [LyricsPart], _ evidence: AlignmentEvidence,
+    free: LyricsAlignment
+  ) -> Reading {
+    if let fault = places.fault { return .leftAside(fault) }
+    let guided = guided(parts, evidence, by: places)
+    if guided.isEmpty { return .leftAside("they leave no room for the sections") }
+    for (alignment, places) in guided {
+      let loss = (free.score - alignment.audioScore) / Float(parts.count)
+      if loss + places.rivalAgreement(evidence) <= mostContradiction {
+        return .believed(alignment, places)
+      }
+    }
+    return .leftAside("they contradict the audio")
   }
 
   /// The alignments by the times of words, and how these are read for each, the likeliest first: as
