@@ -1,8 +1,6 @@
-import Foundation
-
 /// What credits are called, in the languages in which lyrics are commonly found.
 ///
-/// Names are compared folded, without case, accents and width. The list is ours, from what song
+/// Names are compared as those of sections are. The list is ours, from what song
 /// services and files with times put above and below lyrics.
 enum CreditNames {
   private static let names = Set(
@@ -31,7 +29,7 @@ enum CreditNames {
       "混音", "录音", "錄音", "母带", "母帶", "吉他", "贝斯", "貝斯", "键盘", "鍵盤", "弦乐", "弦樂",
       "和声", "和聲", "和音", "出品", "发行", "發行", "统筹", "統籌", "企划", "企劃", "翻译", "翻譯", "訳",
       "작사", "작곡", "편곡", "노래", "가수", "앨범",
-    ].map(folded))
+    ].map(SectionNames.folded))
 
   /// What stands between names.
   private static let joints: Set<String> = [
@@ -40,9 +38,9 @@ enum CreditNames {
 
   /// Whether a label, such as `Words & music by` or `吉他 Guitar`, has nothing but names.
   static func areKnown(_ label: Substring) -> Bool {
-    let whole = folded(String(label.trimmed))
+    let whole = SectionNames.folded(String(label.trimmed))
     if names.contains(whole) { return true }
-    let words = whole.split { $0.isWhitespace || "&/,+、，-·".contains($0) }.map(String.init)
+    let words = whole.split { $0.isWhitespace || "&/,+、，·".contains($0) }.map(String.init)
     let own = words.filter { !joints.contains($0) }
     return !own.isEmpty && own.allSatisfy(names.contains) || own.contains(where: holdsName)
   }
@@ -51,10 +49,5 @@ enum CreditNames {
   private static func holdsName(_ word: String) -> Bool {
     word.unicodeScalars.allSatisfy { $0.value > 0x2E80 }
       && names.contains { $0 == word || $0.count > 1 && word.contains($0) }
-  }
-
-  private static func folded(_ name: String) -> String {
-    name.folding(
-      options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
   }
 }
