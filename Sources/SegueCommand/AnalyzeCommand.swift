@@ -43,8 +43,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
 
   func validate() throws {
     let songs = SongInputs(inputs, lines: AsyncStream { $0.finish() })
-    if sungText.lyrics != nil, !songs.isSingle {
-      throw ValidationError("--lyrics says what one song sings: give one audio file with it.")
+    if let option = sungText.given, !songs.isSingle {
+      throw ValidationError("\(option) says what one song sings: give one audio file with it.")
     }
     if embedAudio, report == nil {
       throw ValidationError("--embed-audio needs --report: it is the page that holds the audio.")

@@ -11,22 +11,19 @@ struct SungTextOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "When the words are sung: JSON as a provider or transcriber returns it, LRC, SubRip or WebVTT.",
+      "When the words are sung, and without --lyrics which: JSON as a provider or transcriber "
+        + "returns it, LRC, SubRip or WebVTT.",
       valueName: "file"),
     transform: textPath)
   var words: String?
 
-  func validate() throws {
-    if words != nil, lyrics == nil {
-      throw ValidationError("--words needs --lyrics: the times belong to words of the lyrics.")
-    }
-  }
+  /// The option that names a file; `nil` where none does.
+  var given: String? { lyrics != nil ? "--lyrics" : words != nil ? "--words" : nil }
 
-  /// What the files hold; `nil` without lyrics.
+  /// What the files hold; `nil` without any.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`.
   func sung() throws(SongRunError) -> SungText? {
-    guard let lyrics else { return nil }
-    return try SungText(lyricsPath: lyrics, wordsPath: words)
+    try SungText(lyricsPath: lyrics, wordsPath: words)
   }
 }

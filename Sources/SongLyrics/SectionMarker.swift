@@ -85,7 +85,10 @@ public struct SectionMarker: Hashable, Sendable {
     "[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "{": "}", "<": ">", "〈": "〉", "《": "》",
     "「": "」", "『": "』", "〔": "〕",
   ]
-  private static let square: Set<Character> = ["[", "【", "［"]
+  /// What opens a marker whatever its name is, and what closes it.
+  static let (square, closing): (Set<Character>, Set<Character>) = (
+    ["[", "【", "［"], ["]", "】", "］"]
+  )
   private static let colons: Set<Character> = [":", "："]
 
   /// A line without the signs of Markdown that make it a heading or emphasize all of it.

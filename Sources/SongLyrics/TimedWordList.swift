@@ -16,6 +16,9 @@ public struct TimedWordList: Decodable, Sendable {
   /// The words, in the order of the list.
   public let words: [TimedWord]
 
+  /// The lyrics that the words make together, with the markers and the line ends among them.
+  public let text: String
+
   /// Reads JSON.
   ///
   /// - Throws: `DecodingError` for what is not JSON, or holds no list where words are expected;
@@ -28,12 +31,12 @@ public struct TimedWordList: Decodable, Sendable {
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: Key.self) {
       if container.contains(.words) {
-        words = try container.decode(Elements.self, forKey: .words).words
+        self.init(of: try container.decode(Elements.self, forKey: .words).all)
         return
       }
       if container.contains(.segments) {
         let segments = try container.decode([Segment].self, forKey: .segments)
-        words = Self.words(of: segments.flatMap(\.lines))
+        self.init(of: segments.flatMap(\.elements))
         return
       }
       for key in Key.holders where (try? container.decodeNil(forKey: key)) == false {
@@ -47,7 +50,16 @@ public struct TimedWordList: Decodable, Sendable {
     }
     let songs = try Self.songs(from: decoder)
     guard songs.count <= 1 else { throw SeveralSongs(count: songs.count) }
-    words = try songs.first?.list.words ?? Elements(from: decoder).words
+    if let song = songs.first {
+      self = song.list
+    } else {
+      self.init(of: try Elements(from: decoder).all)
+    }
+  }
+
+  private init(of elements: [Element]) {
+    words = Self.words(of: elements.flatMap(\.lines))
+    text = LyricsPieces(elements.compactMap(\.text)).text
   }
 
   /// There is more than one song in it, as in the reply to most orders.
@@ -109,36 +121,37 @@ public struct TimedWordList: Decodable, Sendable {
     }
   }
 
-  /// A list of which only words are kept.
+  /// The elements of a list.
   private struct Elements: Decodable {
-    let lines: [TimedLine]
-
-    /// The words, with their times in seconds.
-    var words: [TimedWord] { TimedWordList.words(of: lines) }
+    let all: [Element]
 
     init(from decoder: any Decoder) throws {
       var list = try decoder.unkeyedContainer()
-      var lines: [TimedLine] = []
+      var elements: [Element] = []
       while !list.isAtEnd {
-        lines += try list.decode(Element.self).lines
+        elements.append(try list.decode(Element.self))
       }
-      self.lines = lines
+      all = elements
     }
   }
 
-  /// A stretch of a transcript: its words, or itself where it has none.
+  /// A stretch of a transcript, which is a line: its words, or itself where it has none.
   private struct Segment: Decodable {
-    let lines: [TimedLine]
+    let elements: [Element]
 
     init(from decoder: any Decoder) throws {
       let own = try decoder.container(keyedBy: Key.self).decodeIfPresent(
         Elements.self, forKey: .words)
-      lines = try own?.lines ?? Element(from: decoder).lines
+      var elements = try own?.all ?? [Element(from: decoder)]
+      if let last = elements.indices.last { elements[last].text?.append("\n") }
+      self.elements = elements
     }
   }
 
   /// One element of a list, which may be anything.
   private struct Element: Decodable {
+    /// The text of a word or a line, as it stands; `nil` where it is something else.
+    var text: String?
     /// A word or a line with its times as they stand; none where it is something else.
     ///
     /// Two where a marker and the first word below it are one, as some providers have it.
@@ -150,9 +163,10 @@ public struct TimedWordList: Decodable, Sendable {
         let start = Self.time(container, Key.starts),
         (try? container.decode(Bool.self, forKey: .success)) != false
       else {
-        lines = []
+        (self.text, lines) = (nil, [])
         return
       }
+      self.text = text
       let end = Self.time(container, Key.ends) ?? start
       lines = text.split(whereSeparator: \.isNewline).map { line in
         TimedLine(text: String(line), start: start, end: end)

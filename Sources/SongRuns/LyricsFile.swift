@@ -43,7 +43,7 @@ package enum LyricsFile {
     guard (try? JSONSerialization.jsonObject(with: content)) == nil else {
       throw SongRunError(
         code: .unreadableFile, subject: path,
-        detail: "this is JSON, not lyrics; the times of words are handed over as --words")
+        detail: "this is JSON, not lyrics; words with their times are handed over as --words")
     }
     return text
   }

@@ -19,35 +19,46 @@ package struct SungText: Sendable {
     self.init(lyrics: Lyrics(text), words: words)
   }
 
-  /// Reads the files.
+  /// Reads the files; `nil` where there are none.
   ///
   /// - Parameters:
   ///   - lyricsPath: A text file, as the user wrote it for a provider; the times of an LRC file or
-  ///     of subtitles are those of its words.
+  ///     of subtitles are those of its words. Without it, the lyrics are those of the other file.
   ///   - wordsPath: A file with the times of the words, which count then: JSON in a shape that a
   ///     provider or a transcriber returns, an LRC file, or subtitles (SRT, WebVTT).
   /// - Throws: `SongRunError` of code `unreadableFile`.
-  package init(lyricsPath: String, wordsPath: String? = nil) throws(SongRunError) {
-    let written = try LyricsFile.writtenText(at: lyricsPath)
-    let timed = TimedText(written)
-    lyrics = Lyrics(timed?.text ?? written)
-    words = try wordsPath.map(Self.words) ?? timed?.words ?? []
+  package init?(lyricsPath: String?, wordsPath: String? = nil) throws(SongRunError) {
+    let written = try lyricsPath.map(LyricsFile.writtenText)
+    let timed = try wordsPath.map(Self.timedWords)
+    if let written {
+      let stamped = TimedText(written)
+      lyrics = Lyrics(stamped?.text ?? written)
+      words = timed?.words ?? stamped?.words ?? []
+    } else if let timed {
+      (lyrics, words) = (Lyrics(timed.text), timed.words)
+    } else {
+      return nil
+    }
   }
 
-  /// Reads when the words are sung.
+  /// Reads when the words are sung, and the lyrics that they make.
   ///
   /// - Throws: `SongRunError` of code `unreadableFile`, also where no word has a time.
-  private static func words(at path: String) throws(SongRunError) -> [TimedWord] {
+  private static func timedWords(
+    at path: String
+  ) throws(SongRunError) -> (text: String, words: [TimedWord]) {
     let content = try GivenFile.content(at: path, named: "file of words")
-    let words: [TimedWord]
+    let (text, words): (String, [TimedWord])
     do {
-      words = try TimedWordList(json: content).words
+      let list = try TimedWordList(json: content)
+      (text, words) = (list.text, list.words)
     } catch let error as TimedWordList.SeveralSongs {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "it holds \(error.count) songs; leave only the one in it that is meant")
     } catch {
-      words = GivenFile.text(of: content).flatMap(TimedText.init)?.words ?? []
+      let timed = GivenFile.text(of: content).flatMap(TimedText.init)
+      (text, words) = (timed?.text ?? "", timed?.words ?? [])
     }
     guard !words.isEmpty else {
       throw SongRunError(
@@ -55,6 +66,6 @@ package struct SungText: Sendable {
         detail: "no word in it has a time; it may be LRC, SubRip, WebVTT, or JSON such as "
           + #"{"words": [{"text": "la", "start": 1.28, "end": 1.92}]}"#)
     }
-    return words
+    return (text, words)
   }
 }

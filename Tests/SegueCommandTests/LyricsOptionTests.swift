@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [
     ["analyze", "good.wav", "good.wav", "--lyrics", "l.txt"],
     ["analyze", "set", "--lyrics", "l.txt"],
-    ["analyze", "-", "--lyrics", "l.txt"], ["analyze", "good.wav", "--words", "w.json"],
+    ["analyze", "-", "--lyrics", "l.txt"], ["analyze", "set", "--words", "w.json"],
     ["suggest", "good.wav", "--words", "w.json"], ["analyze", "good.wav", "--lyrics", "none.txt"],
     ["suggest", "good.wav", "--lyrics", "l.txt", "--words", "l.txt"],
   ])
@@ -45,6 +45,23 @@ import Testing
       ["analyze", "good.wav", "--lyrics", "l.txt", "--words", "w.json"], in: inputs.folder.path)
     #expect(run.status == 64)
     #expect(run.errors.hasPrefix("segue: unreadableFile: w.json: \(reason)"))
+  }
+
+  /// Words with markers are lyrics, so that nobody has to write these again.
+  @Test func wordsWithoutLyricsAreTheLyrics() async throws {
+    let inputs = try InputFolder()
+    let list =
+      #"[{"text": "[Verse", "start": 0.1}, {"text": "1]", "start": 0.1}, {"text": "la", "start": 0.2}]"#
+    try inputs.folder.write(Array("[Verse 1]\nla\n".utf8), to: "l.txt")
+    try inputs.folder.write(Array(list.utf8), to: "w.json")
+    let alone = try await SegueRun.run(
+      ["analyze", "good.wav", "--words", "w.json", "--format", "json"], in: inputs.folder.path)
+    let both = try await SegueRun.run(
+      ["analyze", "good.wav", "--lyrics", "l.txt", "--words", "w.json", "--format", "json"],
+      in: inputs.folder.path)
+    #expect(alone.status == 0)
+    #expect(try alone.json()[member: "lyrics.aligned"] == false)
+    #expect(alone.output == both.output)
   }
 
   @Test func theDocumentSaysHowTheLyricsWent() async throws {

@@ -68,6 +68,15 @@ import Testing
       ])
   }
 
+  @Test func eachStretchOfATranscriptIsALine() throws {
+    let json =
+      #"{"segments": [{"text": "la no", "words": [{"word": " la", "start": 1}, {"word": " no", "start": 2}]}, {"start": 3, "text": " mi"}]}"#
+    #expect(
+      Lyrics(try TimedWordList(json: Data(json.utf8)).text).sections.map(\.lines) == [
+        ["la no", "mi"]
+      ])
+  }
+
   @Test func whatIsNoWordIsLeftOut() throws {
     let json = #"[null, 3, {"text": "  ", "start": 1}, {"text": "a"}, {"text": "b", "start": 2}]"#
     #expect(

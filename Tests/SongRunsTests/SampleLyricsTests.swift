@@ -11,7 +11,8 @@ import Testing
   @Test(arguments: SampleSong.all)
   func theLastChorusOfTheLyricsEndsWhereItWasWritten(song: SampleSong) async throws {
     let end = try #require(try song.sections().last { $0.label == "chorus" }?.end)
-    let sung = try SungText(lyricsPath: song.path.replacing(".mp3", with: ".lyrics.txt"))
+    let sung = try #require(
+      try SungText(lyricsPath: song.path.replacing(".mp3", with: ".lyrics.txt")))
 
     let document = try await AnalyzeSong(sung: sung).document(path: song.path)
 

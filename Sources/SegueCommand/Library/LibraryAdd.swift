@@ -19,8 +19,9 @@ struct LibraryAdd: AsyncParsableCommand {
   var lyrics: String?
 
   @Option(
-    help: ArgumentHelp("When the words are sung: JSON, LRC, SubRip or WebVTT.", valueName: "file"),
-    transform: textPath)
+    help: ArgumentHelp(
+      "When the words are sung, and without --lyrics which: JSON, LRC, SubRip or WebVTT.",
+      valueName: "file"), transform: textPath)
   var words: String?
 
   @Option(help: "The title.") var title: String?
@@ -34,9 +35,6 @@ struct LibraryAdd: AsyncParsableCommand {
     guard !songID.isEmpty else { throw ValidationError("The id is empty.") }
     for (name, text) in [("--title", title), ("--tag", tag)] where text?.isEmpty == true {
       throw ValidationError("\(name) is empty: leave it out where it is not known.")
-    }
-    if words != nil, lyrics == nil {
-      throw ValidationError("--words needs --lyrics: the times belong to words of the lyrics.")
     }
   }
 
@@ -52,8 +50,7 @@ struct LibraryAdd: AsyncParsableCommand {
       var song = LibrarySong(at: account.provider, source: .song(id: songID))
       try song.takeFile(at: file, found)
       (song.title, song.tags) = (title, tag)
-      if let lyrics {
-        let sung = try SungText(lyricsPath: lyrics, wordsPath: words)
+      if let sung = try SungText(lyricsPath: lyrics, wordsPath: words) {
         (song.lyrics, song.words) = (sung.lyrics.text, sung.words)
       }
       _ = try library.keep(song)

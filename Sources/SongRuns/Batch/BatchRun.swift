@@ -120,7 +120,7 @@ package struct BatchRun: Sendable {
       for path in [input.lyrics, input.words].compactMap(\.self) {
         try GivenFile.requireData(at: path)
       }
-      let sung = try input.lyrics.map { try SungText(lyricsPath: $0, wordsPath: input.words) }
+      let sung = try SungText(lyricsPath: input.lyrics, wordsPath: input.words)
       let digest = try FileDigest(path: path)
       let key = BatchKey(audio: digest.description, lyrics: lyrics, words: words)
       return try await result(of: input, at: path, digest, sung, key, in: slots, reporting: events)
