@@ -16,7 +16,7 @@ struct MetricalLevel {
   private static let tempi = 48.0...220.0
   /// The geometric mean of the tempi of 912 songs (Nieto et al., *The Harmonix Set*, ISMIR 2019), in
   /// beats per minute, and their deviation in octaves: 0.33 there, wider here for other music.
-  private static let preferred = (tempo: 112.0, octaves: 0.4)
+  private static let preferred = (tempo: 112.0, octaves: 0.36)
 
   /// The beats among the pulses of a song in a metre.
   ///
