@@ -8,7 +8,9 @@ struct BeatCues {
   let timbre: (short: [Float], long: [Float])
   /// Onset of a kick drum, and of a snare.
   let drums: (kick: [Float], snare: [Float])
+}
 
+extension BeatCues {
   /// The cues at beats in seconds, so many in a bar.
   init(at beats: [Double], beatsPerBar: Int, features: SpectralFeatures, onsets: OnsetStrength) {
     func rows(_ source: some FrameSource) -> [[Float]] {

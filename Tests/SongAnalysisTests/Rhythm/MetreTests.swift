@@ -59,6 +59,14 @@ import Testing
     try expectFound(ToyGroove(ToyGroove.backbeat, bars: 72) { 80 + 66 * $0 })
   }
 
+  /// As generated songs do between two sections.
+  @Test(arguments: [3, 2, 5, 6])
+  func barsAreCountedAnewWhereBeatsAreLostOrWon(beatsInOneBar: Int) throws {
+    var song = ToyGroove(ToyGroove.backbeat, bars: 26) { _ in 104 }
+    song.jump = (beat: 12 * 4 + min(4, beatsInOneBar), by: 4 - beatsInOneBar)
+    try expectFound(song)
+  }
+
   @Test func aMetreThatIsClearIsTrustedMore() throws {
     let clear = try #require(
       Rhythm(ToyGroove(ToyGroove.drummedWaltz, bars: 16) { _ in 120 }.features()))
@@ -77,6 +85,7 @@ import Testing
     #expect(ToySong.recall(beats, rhythm.beats, within: Self.tolerance) > 0.9)
     #expect(ToySong.recall(rhythm.beats, song.beats, within: Self.tolerance) > 0.85)
     #expect(ToySong.recall(song.downbeats, rhythm.downbeats, within: Self.tolerance) > 0.85)
+    #expect(ToySong.recall(rhythm.downbeats, song.downbeats, within: Self.tolerance) > 0.85)
     return rhythm
   }
 }

@@ -17,6 +17,8 @@ struct ToyGroove {
   let pattern: [[Part]]
   /// Roots of the chords, one a bar, in semitones above A2; the progression repeats.
   var roots = [0, 5, 7, 3, 0, 8, 5, 7]
+  /// From which beat on the count is how far ahead: beats are lost there, or won below 0.
+  var jump = (beat: 0, by: 0)
   let beats: [Double]
   let format = AudioFormat(sampleRate: 16_000, channelCount: 1)
 
@@ -82,8 +84,11 @@ struct ToyGroove {
   }
 
   var downbeats: [Double] {
-    stride(from: 0, to: beats.count - 1, by: beatsPerBar).map { beats[$0] }
+    beats.indices.dropLast().filter { count(of: $0) % beatsPerBar == 0 }.map { beats[$0] }
   }
+
+  /// How many beats there would be before one if none were lost or won.
+  private func count(of beat: Int) -> Int { beat < jump.beat ? beat : beat + jump.by }
 
   /// The features of the song.
   func features() -> SpectralFeatures {
@@ -114,10 +119,11 @@ struct ToyGroove {
     }
     for (index, start) in beats.dropLast().enumerated() {
       let length = beats[index + 1] - start
-      let root = roots[index / beatsPerBar % roots.count]
+      let count = count(of: index)
+      let root = roots[count / beatsPerBar % roots.count]
       for half in 0..<2 {
         let time = start + Double(half) * length / 2
-        let place = 2 * (index % beatsPerBar) + half
+        let place = 2 * (count % beatsPerBar) + half
         /// Until the same part plays again.
         func sustained(_ part: Part) -> Double {
           let next = (1...pattern.count).first {
