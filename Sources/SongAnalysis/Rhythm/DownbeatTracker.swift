@@ -1,7 +1,7 @@
 /// Counts the beats of each bar: a hidden path through the positions of a bar, which seldom jumps.
 ///
 /// Where it jumps, one bar has fewer beats, two at least, or one or two more. Composers do that now
-/// and then; generated songs lose or win a beat between two sections more often.
+/// and then; generated songs lose or win a beat in the middle more often.
 struct DownbeatTracker {
   /// What a jump in the count costs, against cues in standard deviations: songs seldom drop a beat, and
   /// going from 6 to 55 took the downbeat F of annotated songs from .87 to .95.
