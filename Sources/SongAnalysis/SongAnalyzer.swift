@@ -65,7 +65,7 @@ public struct SongAnalyzer {
       rhythm: RhythmReport(rhythm), key: KeyEstimate(features).report,
       sections: structure.sections,
       quality: [QualityReport(lowRateOf: format, duration: features.duration)].compactMap(\.self)
-        + quality,
+        + (quality + QualityReport.oddBars(in: rhythm)).inOrder,
       suggestions: SuggestionsReport(
         extend: ExtendSuggestions(
           sections: structure.sections, bars: structure.bars, rhythm: rhythm, quality: quality,

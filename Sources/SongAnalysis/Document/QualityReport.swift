@@ -38,3 +38,10 @@ public struct QualityReport: Codable, Hashable, Sendable {
     case end = "end_s"
   }
 }
+
+extension Sequence<QualityReport> {
+  /// By their place in the song.
+  var inOrder: [QualityReport] {
+    sorted { ($0.start, $0.end, $0.kind) < ($1.start, $1.end, $1.kind) }
+  }
+}

@@ -8,7 +8,7 @@ extension QualityAnalyzer {
     let reports =
       clippingReports() + dropoutReports() + silenceReports() + offsetReports() + phaseReports()
       + endingReports()
-    return reports.sorted { ($0.start, $0.end, $0.kind) < ($1.start, $1.end, $1.kind) }
+    return reports.inOrder
   }
 
   /// A stretch of frames in seconds, cut off at the end of the stream.

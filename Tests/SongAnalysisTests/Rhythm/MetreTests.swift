@@ -20,7 +20,8 @@ import Testing
 
   @Test(arguments: [(ToyGroove.backbeat, 92.0), (ToyGroove.openHats, 126.0)])
   func fourFourStaysFourFour(pattern: ToyGroove.Pattern, tempo: Double) throws {
-    try expectFound(ToyGroove(pattern, bars: 18) { _ in tempo })
+    let rhythm = try expectFound(ToyGroove(pattern, bars: 18) { _ in tempo })
+    #expect(QualityReport.oddBars(in: rhythm).isEmpty)
   }
 
   /// Its eighths go by threes as those of 6/8 do, but four of these make a bar.
@@ -64,7 +65,13 @@ import Testing
   func barsAreCountedAnewWhereBeatsAreLostOrWon(beatsInOneBar: Int) throws {
     var song = ToyGroove(ToyGroove.backbeat, bars: 26) { _ in 104 }
     song.jump = (beat: 12 * 4 + min(4, beatsInOneBar), by: 4 - beatsInOneBar)
-    try expectFound(song)
+    let rhythm = try expectFound(song)
+    let odd = QualityReport.oddBars(in: rhythm)
+    #expect(odd.map(\.kind) == ["odd-bar"])
+    #expect(odd.first.map { abs($0.start - song.beats[12 * 4]) < 3 } == true)
+    // Six beats are four and two as well.
+    let lengths = [beatsInOneBar, beatsInOneBar - 4].map { "A bar of \($0) beats" }
+    #expect(lengths.contains { odd.first?.detail.hasPrefix($0) == true })
   }
 
   @Test func aMetreThatIsClearIsTrustedMore() throws {
