@@ -5,7 +5,8 @@ extension QualityReport {
   /// As it may be meant, and bars of annotated songs are counted wrong now and then, it is no warning.
   static func oddBars(in rhythm: Rhythm?) -> [QualityReport] {
     guard let rhythm else { return [] }
-    let firsts = rhythm.downbeats.compactMap { rhythm.beats.firstIndex(of: $0) }
+    let downbeats = Set(rhythm.downbeats)
+    let firsts = rhythm.beats.indices.filter { downbeats.contains(rhythm.beats[$0]) }
     return zip(firsts, firsts.dropFirst()).compactMap { first, next in
       let count = next - first
       guard count != rhythm.beatsPerBar else { return nil }
