@@ -85,10 +85,10 @@ public struct SectionMarker: Hashable, Sendable {
     "[": "]", "(": ")", "【": "】", "（": "）", "［": "］", "{": "}", "<": ">", "〈": "〉", "《": "》",
     "「": "」", "『": "』", "〔": "〕",
   ]
-  /// What opens a marker whatever its name is, and what closes it.
-  static let (square, closing): (Set<Character>, Set<Character>) = (
-    ["[", "【", "［"], ["]", "】", "］"]
-  )
+  /// What opens a marker whatever its name is.
+  static let square: Set<Character> = ["[", "【", "［"]
+  /// What closes such a marker.
+  static let closing = Set(square.compactMap { brackets[$0] })
   private static let colons: Set<Character> = [":", "："]
 
   /// A line without the signs of Markdown that make it a heading or emphasize all of it.

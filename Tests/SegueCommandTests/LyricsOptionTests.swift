@@ -8,12 +8,15 @@ import Testing
     ["analyze", "good.wav", "good.wav", "--lyrics", "l.txt"],
     ["analyze", "set", "--lyrics", "l.txt"],
     ["analyze", "-", "--lyrics", "l.txt"], ["analyze", "set", "--words", "w.json"],
-    ["suggest", "good.wav", "--words", "w.json"], ["analyze", "good.wav", "--lyrics", "none.txt"],
+    ["analyze", "good.wav", "good.wav", "--words", "w.json"],
+    ["suggest", "good.wav", "--words", "none.json"],
+    ["analyze", "good.wav", "--lyrics", "none.txt"],
     ["suggest", "good.wav", "--lyrics", "l.txt", "--words", "l.txt"],
   ])
   func whatCannotBelongToOneSongIsAUsageError(arguments: [String]) async throws {
     let inputs = try InputFolder()
     try inputs.folder.write(Array("[Verse]\nla la\n".utf8), to: "l.txt")
+    try inputs.folder.write(Array(#"[{"text": "la", "start": 0.2}]"#.utf8), to: "w.json")
     let run = try await SegueRun.run(arguments, in: inputs.folder.path)
     #expect(run.status == 64)
     #expect(run.output == "")
