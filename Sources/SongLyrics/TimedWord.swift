@@ -17,4 +17,9 @@ public struct TimedWord: Hashable, Sendable, Codable {
     self.start = start
     self.end = end
   }
+
+  /// The word so many seconds later; no earlier than the song.
+  public func moved(by seconds: Double) -> TimedWord {
+    TimedWord(text: text, start: max(0, start + seconds), end: max(0, end + seconds))
+  }
 }

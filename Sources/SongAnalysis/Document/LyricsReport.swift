@@ -14,17 +14,23 @@ public struct LyricsReport: Codable, Hashable, Sendable {
   public let confidence: Double
   /// What became of the times of words; `null` where none were given.
   @NullWhenNil public var wordTimes: WordTimes?
+  /// How much later than their times the words are sung, in seconds, by where the voice sets in: what
+  /// was added to the times before they placed anything. `null` where they placed nothing, or the
+  /// voice does not tell.
+  @NullWhenNil public var wordDelay: Double?
   /// What a person should know about it, one clause each.
   public let notices: [String]
 
   /// A report whose confidence it rounds.
   public init(
-    isAligned: Bool, confidence: Double, wordTimes: WordTimes?, notices: [String]
+    isAligned: Bool, confidence: Double, wordTimes: WordTimes?, wordDelay: Double? = nil,
+    notices: [String]
   ) {
     self.isAligned = isAligned
     self.confidence = confidence.rounded(toDecimals: 2)
     self.notices = notices
     self.wordTimes = wordTimes
+    self.wordDelay = wordDelay?.rounded(toDecimals: 2)
   }
 
   /// Lyrics of a song in which no pulse was found, and so no bars to lay them along.
@@ -36,5 +42,6 @@ public struct LyricsReport: Codable, Hashable, Sendable {
     case confidence, notices
     case isAligned = "aligned"
     case wordTimes = "word_times"
+    case wordDelay = "word_delay_s"
   }
 }

@@ -44,9 +44,10 @@ struct SongStructure {
       repeated: repeated, voice: voice)
     let segmentation = Segmentation(
       similarities, cues: cues, repeated: repeated, barLength: bars.typicalLength)
+    let delay = lyrics.flatMap { _ in WordDelay(of: words, features) }
     let guide = lyrics.map { lyrics in
       LyricsGuide(
-        lyrics, words: words,
+        lyrics, words: words.map { $0.moved(by: delay?.seconds ?? 0) }, wordDelay: delay?.seconds,
         AlignmentEvidence(
           bars: bars, features: barFeatures, similarities: similarities, voice: voice,
           segmentation: segmentation),

@@ -12,6 +12,8 @@ struct VocalPresence {
   /// How far the parting means a voice, 0 to 1: not where the levels do not part well.
   let reliability: Float
 
+  /// The deviation of the Gaussian that smooths the level, in seconds.
+  private static let deviation = 0.75
   /// Levels so far below the loudest count as silence, in nepers of power.
   private static let range: Float = 5
   /// At most so much of a song is sung: beyond it, a threshold only parts sound from silence.
@@ -22,9 +24,7 @@ struct VocalPresence {
   private static let parting: ClosedRange<Float> = 0.5...0.65
 
   init(_ features: SpectralFeatures, bars grid: BarGrid) {
-    let smooth = Self.smoothedLevels(features)
-    let floor = smooth.percentile(0.98) - Self.range
-    let levels = smooth.map { max($0, floor) }
+    let levels = Self.levels(features, deviation: Self.deviation)
     let (threshold, parting) = Self.otsuThreshold(levels)
     let width = max(0.35, 0.5 * (levels.percentile(0.9) - threshold))
     let presence = levels.map { 1 / (1 + exp(-1.5 * ($0 - threshold) / width)) }
@@ -37,14 +37,17 @@ struct VocalPresence {
     }
   }
 
-  /// The natural logarithm of the centre's power, smoothed by a Gaussian 1.5 s wide.
-  private static func smoothedLevels(_ features: SpectralFeatures) -> [Float] {
+  /// The natural logarithm of the centre's power for each frame of the mel spectra, smoothed by a
+  /// Gaussian of that deviation in seconds, and held where it is silence next to the loudest.
+  static func levels(_ features: SpectralFeatures, deviation: Double) -> [Float] {
     let centre = features.centre
     let power = (0..<centre.frameCount).map { powf(10, centre[$0, 0] / 10) }
-    let sigma = 0.75 * features.melRate
-    return SmoothingKernel(deviation: sigma, reach: Int(3 * sigma)).smooth(power).map {
+    let sigma = deviation * features.melRate
+    let smooth = SmoothingKernel(deviation: sigma, reach: Int(3 * sigma)).smooth(power).map {
       log($0 + 1e-12)
     }
+    let floor = smooth.percentile(0.98) - range
+    return smooth.map { max($0, floor) }
   }
 
   /// The threshold that parts values into two classes of greatest distance, with at most `mostSung`

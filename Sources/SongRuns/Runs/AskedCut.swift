@@ -79,10 +79,11 @@ extension RunChoice {
   /// - Parameters:
   ///   - transform: What was asked for.
   ///   - song: What was heard in the song; `nil` where it was not listened to.
-  ///   - words: When its words are sung; empty where that is not known.
+  ///   - words: When its words are sung, by its provider; empty where that is not known.
   init(asked transform: Morph.Transform, in song: AnalysisDocument?, singing words: [TimedWord]) {
     self.init(asked: transform)
     guard let song else { return }
+    let words = words.map { $0.moved(by: song.lyrics?.wordDelay ?? 0) }
     func cut(_ time: Double, _ allowed: ClosedRange<Double>) -> AskedCut {
       AskedCut(time, in: song, singing: words, within: allowed)
     }

@@ -10,9 +10,9 @@ import Testing
 @Suite struct AskedCutTests {
   private let word = TimedWord(text: "long", start: 29.2, end: 31.1)
 
-  private func song(metre: Double = 0.8) -> AnalysisDocument {
+  private func song(metre: Double = 0.8, lyrics: LyricsReport? = nil) -> AnalysisDocument {
     ExampleAnalysis.document(
-      sections: [],
+      sections: [], lyrics: lyrics,
       rhythm: RhythmReport(
         tempoInBPM: 120, confidence: 1, beatsPerBar: 4, metreConfidence: metre,
         beats: (0..<120).map { Double($0) / 2 }, downbeats: (0..<30).map { Double($0) * 2 }))
@@ -33,6 +33,19 @@ import Testing
     #expect(
       reason(.extend(cropEndAt: 30), [word])
         == "asked for; \u{201C}long\u{201D} is sung across it; 0:28.990 would be better")
+  }
+
+  /// The provider's times are a second early, as was heard: the word is sung from 29.2 to 31.1 s.
+  @Test func aWordIsWhereTheVoiceSingsIt() {
+    let told = word.moved(by: -1)
+    let heard = song(
+      lyrics: LyricsReport(
+        isAligned: true, confidence: 0.95, wordTimes: .used, wordDelay: 1, notices: []))
+    #expect(
+      RunChoice(asked: .extend(cropEndAt: 31), in: heard, singing: [told]).reason.contains("long"))
+    #expect(
+      !RunChoice(asked: .extend(cropEndAt: 28.5), in: heard, singing: [told]).reason
+        .contains("long"))
   }
 
   @Test func aTimeFarFromABarLineNamesTheNearestOne() {

@@ -41,10 +41,14 @@ struct LyricsGuide {
   ///
   /// - Parameters:
   ///   - lyrics: What is sung, with or without markers.
-  ///   - words: Times of the words, if a provider gave them.
+  ///   - words: When the words are sung, if a provider told it.
+  ///   - wordDelay: What was added to the provider's times, in seconds, where the voice tells it.
   ///   - evidence: What the audio says.
   ///   - beats: Every beat, in seconds.
-  init(_ lyrics: Lyrics, words: [TimedWord], _ evidence: AlignmentEvidence, beats: [Double]) {
+  init(
+    _ lyrics: Lyrics, words: [TimedWord], wordDelay: Double? = nil, _ evidence: AlignmentEvidence,
+    beats: [Double]
+  ) {
     let parts = LyricsPart.parts(of: lyrics)
     let units = parts.reduce(0) { $0 + $1.units }
     let duration = evidence.lines[evidence.count]
@@ -87,7 +91,8 @@ struct LyricsGuide {
     self.words = trusted == nil ? [] : words
     report = LyricsReport(
       isAligned: true, confidence: trusted == nil ? Self.confidence(lead: lead) : 0.95,
-      wordTimes: words.isEmpty ? nil : trusted == nil ? .distrusted : .used, notices: notices)
+      wordTimes: words.isEmpty ? nil : trusted == nil ? .distrusted : .used,
+      wordDelay: trusted == nil ? nil : wordDelay, notices: notices)
   }
 
   /// What becomes of the times of words.
