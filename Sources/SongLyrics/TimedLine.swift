@@ -42,9 +42,10 @@ struct TimedLine: Hashable {
     var sung = 0
     return words.map { word in
       let from = start + (end - start) * Double(sung) / Double(letters)
+      let isReckoned = sung > 0
       sung += word.count
       let to = start + (end - start) * Double(sung) / Double(letters)
-      return TimedWord(text: String(word), start: from, end: to)
+      return TimedWord(text: String(word), start: from, end: to, isReckoned: isReckoned)
     }
   }
 }

@@ -11,15 +11,22 @@ public struct TimedWord: Hashable, Sendable, Codable {
   /// Where it ends, in seconds; equal to its start when the provider gave it no length.
   public let end: Double
 
+  /// Whether its start is its share of the time of its line, rather than told.
+  public var isReckoned: Bool { reckoned ?? false }
+
+  private let reckoned: Bool?
+
   /// A word with its times, in seconds.
-  public init(text: String, start: Double, end: Double) {
+  public init(text: String, start: Double, end: Double, isReckoned: Bool = false) {
     self.text = text
     self.start = start
     self.end = end
+    reckoned = isReckoned ? true : nil
   }
 
   /// The word so many seconds later; no earlier than the song.
   public func moved(by seconds: Double) -> TimedWord {
-    TimedWord(text: text, start: max(0, start + seconds), end: max(0, end + seconds))
+    TimedWord(
+      text: text, start: max(0, start + seconds), end: max(0, end + seconds), isReckoned: isReckoned)
   }
 }

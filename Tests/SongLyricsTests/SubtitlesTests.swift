@@ -4,7 +4,7 @@ import Testing
 @Suite struct SubtitlesTests {
   private static let words = [
     TimedWord(text: "ab", start: 3601.5, end: 3602.5),
-    TimedWord(text: "cd", start: 3602.5, end: 3603.5),
+    TimedWord(text: "cd", start: 3602.5, end: 3603.5, isReckoned: true),
     TimedWord(text: "ef", start: 3605, end: 3606),
   ]
 

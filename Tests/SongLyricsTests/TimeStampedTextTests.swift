@@ -30,11 +30,11 @@ import Testing
     #expect(
       try #require(TimeStampedText(lrc)).words == [
         TimedWord(text: "ab", start: 10, end: 11.25),
-        TimedWord(text: "cd", start: 11.25, end: 12.5),
+        TimedWord(text: "cd", start: 11.25, end: 12.5, isReckoned: true),
         TimedWord(text: "efgh", start: 12.5, end: 14.5),
         TimedWord(text: "[Chorus]", start: 30, end: 30),
         TimedWord(text: "ijkl", start: 31, end: 31 + 3.5 * 4 / 6),
-        TimedWord(text: "mn", start: 31 + 3.5 * 4 / 6, end: 34.5),
+        TimedWord(text: "mn", start: 31 + 3.5 * 4 / 6, end: 34.5, isReckoned: true),
       ])
   }
 

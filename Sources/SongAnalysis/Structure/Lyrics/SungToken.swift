@@ -39,6 +39,8 @@ struct TimedToken {
   let start: Double
   /// Where it ends, in seconds.
   let end: Double
+  /// Whether its start is reckoned from that of its line.
+  var isReckoned = false
 
   /// The tokens of a list: a marker that came in parts is one again.
   static func tokens(of words: [TimedWord]) -> [TimedToken] {
@@ -55,7 +57,7 @@ struct TimedToken {
       } else {
         open = nil
         tokens += SungToken.words(in: text).map {
-          TimedToken(token: $0, start: start, end: word.end)
+          TimedToken(token: $0, start: start, end: word.end, isReckoned: word.isReckoned)
         }
       }
     }

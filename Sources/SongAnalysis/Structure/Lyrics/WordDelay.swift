@@ -26,8 +26,6 @@ struct WordDelay {
   private static let span = 0.4
   /// The deviation of the Gaussian that smooths the level, in seconds.
   private static let deviation = 0.12
-  /// A single rise or fall counts no more, in nepers of power.
-  private static let mostChange: Float = 2
   /// Words that follow on each other by so much, in seconds, have no rest between them.
   private static let shortestRest = 0.005
   /// Fewer rests may meet the voice by chance.
@@ -52,17 +50,20 @@ struct WordDelay {
     func moments(_ times: [Double]) -> [Int] {
       Set(times.lazy.filter { (0...features.duration).contains($0) }.map(frames)).sorted()
     }
-    let ends = moments(sung.prefix(1).map(\.start) + rests.map(\.1.start))
-    let begins = moments(rests.map(\.0.end) + sung.suffix(1).map(\.end))
-    guard ends.count >= Self.fewest else { return nil }
+    // Where words have their share of a line, the starts of lines are told, rest or none before them.
+    let hasLines = sung.contains(where: \.isReckoned)
+    let starts = hasLines ? sung.lazy.filter { !$0.isReckoned }.map(\.start) : rests.map(\.1.start)
+    let entries = moments(sung.prefix(1).map(\.start) + starts)
+    let exits = moments(rests.map(\.0.end) + sung.suffix(1).map(\.end))
+    guard entries.count >= Self.fewest else { return nil }
 
     func change(at moments: [Int], delay: Int) -> Float {
       moments.lazy.map { changes.indices.contains($0 + delay) ? changes[$0 + delay] : 0 }
-        .reduce(0, +) / Float(max(1, moments.count))
+        .reduce(0, +) / Float(entries.count)
     }
     func best(among delays: ClosedRange<Int>) -> (delay: Int, agreement: Float) {
       delays.lazy.map {
-        (delay: $0, change(at: ends, delay: $0) - Self.fall * change(at: begins, delay: $0))
+        (delay: $0, change(at: entries, delay: $0) - Self.fall * change(at: exits, delay: $0))
       }.max { $0.1 < $1.1 } ?? (0, 0)
     }
     let believed = frames(Self.believed.lowerBound)...frames(Self.believed.upperBound)
@@ -84,8 +85,7 @@ struct WordDelay {
     let sums = levels.reduce(into: [0 as Double]) { $0.append(($0.last ?? 0) + Double($1)) }
     return levels.indices.map { frame in
       guard frame >= span, frame + span <= levels.count else { return 0 }
-      let change = Float(sums[frame + span] - 2 * sums[frame] + sums[frame - span]) / Float(span)
-      return min(mostChange, max(-mostChange, change))
+      return Float(sums[frame + span] - 2 * sums[frame] + sums[frame - span]) / Float(span)
     }
   }
 }
