@@ -27,6 +27,7 @@ public struct TimedWord: Hashable, Sendable, Codable {
   /// The word so many seconds later; no earlier than the song.
   public func moved(by seconds: Double) -> TimedWord {
     TimedWord(
-      text: text, start: max(0, start + seconds), end: max(0, end + seconds), isReckoned: isReckoned)
+      text: text, start: max(0, start + seconds), end: max(0, end + seconds), isReckoned: isReckoned
+    )
   }
 }

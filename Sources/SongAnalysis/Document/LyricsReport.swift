@@ -14,8 +14,9 @@ public struct LyricsReport: Codable, Hashable, Sendable {
   public let confidence: Double
   /// What became of the times of words; `null` where none were given.
   @NullWhenNil public var wordTimes: WordTimes?
-  /// How much later than their times the words are sung, in seconds, by where the voice sets in: what
-  /// was added to the times before they placed anything. `null` where they placed nothing, or the
+  /// How much later than their times the words are sung, in seconds, by where the voice sets in.
+  ///
+  /// It was added to the times before they placed anything; `null` where they placed nothing, or the
   /// voice does not tell.
   @NullWhenNil public var wordDelay: Double?
   /// What a person should know about it, one clause each.

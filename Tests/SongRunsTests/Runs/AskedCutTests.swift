@@ -41,11 +41,14 @@ import Testing
     let heard = song(
       lyrics: LyricsReport(
         isAligned: true, confidence: 0.95, wordTimes: .used, wordDelay: 1, notices: []))
-    #expect(
-      RunChoice(asked: .extend(cropEndAt: 31), in: heard, singing: [told]).reason.contains("long"))
-    #expect(
-      !RunChoice(asked: .extend(cropEndAt: 28.5), in: heard, singing: [told]).reason
-        .contains("long"))
+    func isCut(at crop: Double, in song: AnalysisDocument) -> Bool {
+      RunChoice(asked: .extend(cropEndAt: crop), in: song, singing: [told]).reason
+        .contains("sung across")
+    }
+    #expect(isCut(at: 30.3, in: heard))
+    #expect(!isCut(at: 30.3, in: song()))
+    #expect(!isCut(at: 28.8, in: heard))
+    #expect(isCut(at: 28.8, in: song()))
   }
 
   @Test func aTimeFarFromABarLineNamesTheNearestOne() {

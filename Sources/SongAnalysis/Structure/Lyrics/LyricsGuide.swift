@@ -22,14 +22,6 @@ struct LyricsGuide {
   /// it in 9.
   private static let mostContradiction: Float = 5
 
-  /// How much likelier sections must begin in the windows of times that are read as moved down to
-  /// their grid, for each part, in nats.
-  ///
-  /// Ours: so are the times of five of seven songs with a grid of 0.743 s, whose cuts lie 0.6 s after
-  /// the times of first words in the median, and of one of 50 whose times are rounded to the nearest
-  /// line.
-  private static let leastGain: Float = 0.9
-
   /// A part whose music is worse by so much than what it takes to be there has no place; the mean
   /// over all parts, ours: lyrics of the right song had more in all of 74.
   private static let leastScore: Float = -1.5
@@ -75,7 +67,7 @@ struct LyricsGuide {
     if !words.isEmpty {
       let places = WordPlaces(words, parts: parts, duration: duration)
       switch Self.reading(of: places, parts, evidence, free: free) {
-      case .believed(let guided, let places): (alignment, trusted) = (guided, places)
+      case .believed(let guided): (alignment, trusted) = (guided, places)
       case .leftAside(let fault):
         notices.append("the times of the words were left aside: \(fault)")
       }
@@ -97,8 +89,8 @@ struct LyricsGuide {
 
   /// What becomes of the times of words.
   private enum Reading {
-    /// They guide the alignment, read as these.
-    case believed(LyricsAlignment, WordPlaces)
+    /// They guide the alignment.
+    case believed(LyricsAlignment)
     /// They are not trusted, for a reason in words.
     case leftAside(String)
   }
@@ -110,29 +102,12 @@ struct LyricsGuide {
     free: LyricsAlignment
   ) -> Reading {
     if let fault = places.fault { return .leftAside(fault) }
-    let guided = guided(parts, evidence, by: places)
-    if guided.isEmpty { return .leftAside("they leave no room for the sections") }
-    for (alignment, places) in guided {
-      let loss = (free.score - alignment.audioScore) / Float(parts.count)
-      if loss + places.rivalAgreement(evidence) <= mostContradiction {
-        return .believed(alignment, places)
-      }
+    guard let guided = LyricsAlignment(parts, evidence, words: places) else {
+      return .leftAside("they leave no room for the sections")
     }
+    let loss = (free.score - guided.audioScore) / Float(parts.count)
+    if loss + places.rivalAgreement(evidence) <= mostContradiction { return .believed(guided) }
     return .leftAside("they contradict the audio")
-  }
-
-  /// The alignments by the times of words, and how these are read for each, the likeliest first: as
-  /// they are, and as moved down to their grid where that fits the audio clearly better.
-  private static func guided(
-    _ parts: [LyricsPart], _ evidence: AlignmentEvidence, by places: WordPlaces
-  ) -> [(LyricsAlignment, WordPlaces)] {
-    guard let asIs = LyricsAlignment(parts, evidence, words: places) else { return [] }
-    guard let later = places.readAsMovedDown,
-      later.worthOfWindows(evidence) - places.worthOfWindows(evidence)
-        > leastGain * Float(parts.count),
-      let alignment = LyricsAlignment(parts, evidence, words: later), alignment.score > asIs.score
-    else { return [(asIs, places)] }
-    return [(alignment, later), (asIs, places)]
   }
 
   /// The chance that lyrics are those of the song, at even odds with those of another, by how much

@@ -20,7 +20,7 @@ struct WordDelay {
   private static let fall: Float = 0.5
   /// Rests that meet the voice no better do so by chance, in nepers of power.
   ///
-  /// Ours: those of ten songs that a provider made have 0.27 and more, of four real songs 0.66.
+  /// Ours: those of ten songs that a provider made have 0.3 and more, of four real songs 0.8.
   private static let leastAgreement: Float = 0.15
   /// What is compared before a moment and after it, in seconds.
   private static let span = 0.4

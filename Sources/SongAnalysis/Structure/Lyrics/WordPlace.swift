@@ -24,11 +24,6 @@ struct WordPlace {
       end: end * stretch + seconds)
   }
 
-  /// The place by times that were moved down to their grid, so that nothing is sung before them.
-  var readAsMovedDown: WordPlace {
-    WordPlace(start: start + Self.slack.before, firstWord: firstWord + Self.slack.before, end: end)
-  }
-
   /// What a bar line, in seconds, is worth as the start of the part, in nats: most at its first word,
   /// less the longer it rests from there to that word, and less up to a bar later, where a pick-up
   /// leads.

@@ -6,15 +6,6 @@ extension WordPlaces {
   /// How far around what times tell a bar line is looked for, in seconds.
   private static let reach = 1.0
 
-  /// How likely sections begin at the bar lines in the windows of the parts, in nats.
-  func worthOfWindows(_ evidence: AlignmentEvidence) -> Float {
-    places.lazy.compactMap(\.self).reduce(0) { sum, place in
-      let worths = evidence.lines.indices.lazy.filter { place.window.contains(evidence.lines[$0]) }
-        .map { max(Self.leastWorth, evidence.boundaries[$0]) }
-      return sum + (worths.max() ?? Self.worthWithoutLine)
-    }
-  }
-
   /// How much better the parts would meet the bar lines where sections begin if their times were
   /// moved or stretched, for each part, in nats.
   func rivalAgreement(_ evidence: AlignmentEvidence) -> Float {

@@ -15,15 +15,12 @@ struct WordPlaces {
   /// Why the times cannot be trusted, in words; `nil` where they can, as far as they tell by
   /// themselves.
   let fault: String?
-  /// The grid that the times of parts lie on, if they do.
-  private let grid: TimeGrid?
 
   /// The places of parts by the words of a list.
   init(_ words: [TimedWord], parts: [LyricsPart], duration: Double) {
     let all = TimedToken.tokens(of: words)
     guard all.count <= Self.mostWords else {
       places = parts.map { _ in nil }
-      grid = nil
       fault = "there are more than \(Self.mostWords) of them"
       return
     }
@@ -32,10 +29,6 @@ struct WordPlaces {
     let tokens = all.filter { song.contains($0.start) && song.contains($0.end) }
     let (places, matched) = Self.places(tokens, parts)
     self.places = places
-    // Where only lines have times, only those of the first and last words of parts are a provider's.
-    grid =
-      TimeGrid(tokens.map(\.start))
-      ?? TimeGrid(places.compactMap(\.self).flatMap { [$0.start, $0.firstWord, $0.end] })
     let backward = zip(tokens, tokens.dropFirst()).count { $1.start < $0.start - 0.01 }
     let late = all.count - tokens.count
     let few = all.count / 50
@@ -44,15 +37,6 @@ struct WordPlaces {
       ? "they belong to other words than the lyrics"
       : backward > few
         ? "they are not in order" : late * 10 > all.count ? "they lie outside of the song" : nil
-  }
-
-  /// The same times read as moved down to their grid; `nil` where they lie on none.
-  var readAsMovedDown: WordPlaces? {
-    grid.map { WordPlaces(places: places.map { $0?.readAsMovedDown }, fault: fault, grid: $0) }
-  }
-
-  private init(places: [WordPlace?], fault: String?, grid: TimeGrid?) {
-    (self.places, self.fault, self.grid) = (places, fault, grid)
   }
 
   /// Pairs the tokens of the lyrics with those of the list: the longest sequence that both share.

@@ -136,14 +136,6 @@ import Testing
     #expect(try #require(guide.sections).map(\.bars) == Self.song.bars)
   }
 
-  /// Moved down to their grid, times are up to a step before what they tell of.
-  @Test func timesThatWereMovedDownToTheirGridAreReadSo() throws {
-    let guide = Self.guide(Self.lyrics, Self.words(movedBy: -0.64))
-    #expect(guide.report.wordTimes == .used)
-    let sections = try #require(guide.sections)
-    #expect(sections.map(\.start) == Self.song.bars.map { 2 * Double($0.lowerBound) })
-  }
-
   @Test func lyricsThatCannotBeSungInTheTimeAreLeftAside() {
     let endless = Lyrics("[Verse]\n" + String(repeating: Self.line + "\n", count: 400))
     for lyrics in [endless, Lyrics(""), Lyrics(String(repeating: "[Verse]\nla\n\n", count: 200))] {
