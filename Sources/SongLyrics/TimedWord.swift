@@ -24,10 +24,9 @@ public struct TimedWord: Hashable, Sendable, Codable {
     reckoned = isReckoned ? true : nil
   }
 
-  /// The word so many seconds later; no earlier than the song.
+  /// The word so many seconds later; one that is in the song is not moved out before it.
   public func moved(by seconds: Double) -> TimedWord {
-    TimedWord(
-      text: text, start: max(0, start + seconds), end: max(0, end + seconds), isReckoned: isReckoned
-    )
+    func moved(_ time: Double) -> Double { max(min(time, 0), time + seconds) }
+    return TimedWord(text: text, start: moved(start), end: moved(end), isReckoned: isReckoned)
   }
 }

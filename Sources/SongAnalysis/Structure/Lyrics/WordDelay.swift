@@ -50,8 +50,8 @@ struct WordDelay {
     func moments(_ times: [Double]) -> [Int] {
       Set(times.lazy.filter { (0...features.duration).contains($0) }.map(frames)).sorted()
     }
-    // Where words have their share of a line, the starts of lines are told, rest or none before them.
-    let hasLines = sung.contains(where: \.isReckoned)
+    // Where words share the times of lines, those have a start that is told, rest or none before it.
+    let hasLines = sung.count(where: \.isReckoned) * 2 >= sung.count
     let starts = hasLines ? sung.lazy.filter { !$0.isReckoned }.map(\.start) : rests.map(\.1.start)
     let entries = moments(sung.prefix(1).map(\.start) + starts)
     let exits = moments(rests.map(\.0.end) + sung.suffix(1).map(\.end))
