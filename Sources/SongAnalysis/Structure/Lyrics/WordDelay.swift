@@ -30,8 +30,8 @@ struct WordDelay {
   private static let shortestRest = 0.005
   /// Fewer rests may meet the voice by chance.
   ///
-  /// Ours: made-up words with six to ten rests do in 8 of 50 songs, two of them at a false delay; what
-  /// was sung has twelve and more.
+  /// Ours: made-up words with seven to ten rests do in 5 of 50 songs, two of them at a false delay;
+  /// what was sung has twelve and more.
   private static let fewest = 12
   /// How much later the voice is loud than a word starts, in seconds: consonants come before vowels.
   ///
