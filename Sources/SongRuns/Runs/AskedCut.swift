@@ -83,7 +83,8 @@ extension RunChoice {
   init(asked transform: Morph.Transform, in song: AnalysisDocument?, singing words: [TimedWord]) {
     self.init(asked: transform)
     guard let song else { return }
-    let words = words.map { $0.moved(by: song.lyrics?.wordDelay ?? 0) }
+    let isTrusted = song.lyrics?.wordTimes != .distrusted
+    let words = isTrusted ? words.map { $0.moved(by: song.lyrics?.wordDelay ?? 0) } : []
     func cut(_ time: Double, _ allowed: ClosedRange<Double>) -> AskedCut {
       AskedCut(time, in: song, singing: words, within: allowed)
     }

@@ -51,6 +51,14 @@ import Testing
     #expect(isCut(at: 28.8, in: song()))
   }
 
+  @Test func timesThatContradictTheSongPutNoWordAcrossATime() {
+    let heard = song(
+      lyrics: LyricsReport(
+        isAligned: true, confidence: 0.3, wordTimes: .distrusted, notices: []))
+    let choice = RunChoice(asked: .extend(cropEndAt: 30), in: heard, singing: [word])
+    #expect(choice.reason == "asked for")
+  }
+
   @Test func aTimeFarFromABarLineNamesTheNearestOne() {
     #expect(
       reason(.extend(cropEndAt: 30.8))
