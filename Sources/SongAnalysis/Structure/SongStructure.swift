@@ -44,7 +44,7 @@ struct SongStructure {
       repeated: repeated, voice: voice)
     let segmentation = Segmentation(
       similarities, cues: cues, repeated: repeated, barLength: bars.typicalLength)
-    let delay = lyrics.flatMap { _ in WordDelay(of: words, features) }
+    let delay = lyrics == nil ? nil : WordDelay(of: words, features)
     let guide = lyrics.map { lyrics in
       LyricsGuide(
         lyrics, words: words.map { $0.moved(by: delay?.seconds ?? 0) }, wordDelay: delay?.seconds,

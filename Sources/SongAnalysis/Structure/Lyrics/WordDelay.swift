@@ -45,7 +45,6 @@ struct WordDelay {
     let rests = zip(sung, sung.dropFirst()).filter {
       abs($1.start - $0.end) > Self.shortestRest && $1.start != $0.start
     }
-    let changes = Self.changes(features)
     func frames(_ seconds: Double) -> Int { Int((seconds * features.melRate).rounded()) }
     func moments(_ times: [Double]) -> [Int] {
       Set(times.lazy.filter { (0...features.duration).contains($0) }.map(frames)).sorted()
@@ -57,6 +56,7 @@ struct WordDelay {
     let exits = moments(rests.map(\.0.end) + sung.suffix(1).map(\.end))
     guard entries.count >= Self.fewest else { return nil }
 
+    let changes = Self.changes(features)
     func change(at moments: [Int], delay: Int) -> Float {
       moments.lazy.map { changes.indices.contains($0 + delay) ? changes[$0 + delay] : 0 }
         .reduce(0, +) / Float(entries.count)

@@ -127,16 +127,6 @@ import Testing
     }
   }
 
-  @Test func aWordIsMovedButNotOutOfItsSong() {
-    let word = TimedWord(text: "la", start: 0.5, end: 2)
-    #expect(word.moved(by: 0.25) == TimedWord(text: "la", start: 0.75, end: 2.25))
-    #expect(word.moved(by: -1) == TimedWord(text: "la", start: 0, end: 1))
-    let outside = TimedWord(text: "la", start: -8, end: -7)
-    #expect(outside.moved(by: 0) == outside)
-    let reckoned = TimedWord(text: "la", start: 1, end: 2, isReckoned: true)
-    #expect(reckoned.moved(by: 1) == TimedWord(text: "la", start: 2, end: 3, isReckoned: true))
-  }
-
   private static let names = ["Verse", "Chorus", "Verse 2", "Chorus"]
 
   /// Four sections of eight bars of two seconds on the left, and four lines in each in the middle.
