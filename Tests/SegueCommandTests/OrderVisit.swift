@@ -1,6 +1,8 @@
 import Foundation
+import RiffusionAPI
 import RiffusionStandIn
 import TestSupport
+import Testing
 
 /// The command beside a stand-in provider, in a folder of its own.
 struct OrderVisit: Sendable {
@@ -46,5 +48,14 @@ struct OrderVisit: Sendable {
     return try await SegueRun.run(
       ["generate", "--lyrics", "song.txt", "--tag", "pop", "--title", "Harbour"] + options,
       in: folder.path, environment: own)
+  }
+
+  /// A song that was just ordered: its id, and its file.
+  func freshSong() async throws -> (id: String, path: String) {
+    let song = try #require(
+      try await generate("--format", "json", "--output", "songs").songs().first)
+    return (
+      try #require(song[member: "song_id"]?.text), try #require(song[member: "path"]?.text)
+    )
   }
 }
