@@ -1,23 +1,30 @@
-/// The bars of a whole song, from 0 s to its end.
+import AudioModel
+
+/// The bars of a whole song, from 0 s to its end; silence around it, of more than a bar, has none.
 ///
-/// Bars are counted on from the first and the last downbeat to the edges of the song. The first and
+/// Bars are counted on from the first and the last downbeat to the edges of the music. The first and
 /// the last bar may be shorter or longer than the others, as a song need not begin or end on a bar
 /// line.
 package struct BarGrid: Sendable {
-  /// `count + 1` bar lines in seconds, the first at 0 and the last at the song's end.
+  /// `count + 1` bar lines in seconds, the first where the music starts and the last where it ends.
   package let lines: [Double]
   /// How many bars there are.
   package var count: Int { lines.count - 1 }
 
   /// The length of most bars, in seconds.
   package let typicalLength: Double
+  /// How long all bars are together, in seconds.
+  var duration: Double { lines[count] - lines[0] }
 
   /// The share of boundaries of annotated songs that lie on a downbeat: no cut at a bar line is surer
   /// than that (912 songs of Nieto et al., *The Harmonix Set*, ISMIR 2019).
   static let boundaryShare = 0.81
+  /// What is softer than the loud moments by more is silence, in dB: as far as digital silence lies
+  /// below a song at full level in `SoundLevels`.
+  private static let silence: Float = 60
 
   /// The grid of a song that has a rhythm; `nil` where that leaves fewer than two bars.
-  package init?(_ rhythm: Rhythm, duration: Double) {
+  package init?(_ rhythm: Rhythm, _ features: SpectralFeatures) {
     var lines = rhythm.downbeats
     if lines.count < 4 {
       // Counted on from the first downbeat, both ways.
@@ -31,16 +38,30 @@ package struct BarGrid: Sendable {
     let length = Double(zip(lines.dropFirst(), lines).map { Float($0 - $1) }.median)
     guard length > 0 else { return nil }
     typicalLength = length
-    while lines[0] - length > -0.25 * length { lines.insert(lines[0] - length, at: 0) }
-    if lines[0] > 0.3 * length { lines.insert(0, at: 0) }
-    lines[0] = 0
-    lines.removeAll { $0 > duration - 0.3 * length }
-    while let last = lines.last, last + length < duration - 0.3 * length {
+    let music = Self.music(features, silence: length)
+    lines.removeAll { $0 < music.start - 0.25 * length }
+    guard !lines.isEmpty else { return nil }
+    while lines[0] - length > music.start - 0.25 * length {
+      lines.insert(lines[0] - length, at: 0)
+    }
+    if lines[0] > music.start + 0.3 * length { lines.insert(music.start, at: 0) }
+    lines[0] = music.start
+    lines.removeAll { $0 > music.end - 0.3 * length }
+    while let last = lines.last, last + length < music.end - 0.3 * length {
       lines.append(last + length)
     }
-    lines.append(duration)
+    lines.append(music.end)
     guard lines.count > 2 else { return nil }
     self.lines = lines
+  }
+
+  /// The song without the silence at its ends, where that is longer than so many seconds.
+  private static func music(_ features: SpectralFeatures, silence: Double) -> TimeRange {
+    let heard = features.heard(within: Self.silence)
+    let (start, end) = (heard?.start ?? 0, heard?.end ?? features.duration)
+    return TimeRange(
+      start: start > silence ? start : 0,
+      end: features.duration - end > silence ? end : features.duration)
   }
 
   /// The bars between the lines that are nearest to two times, in seconds; empty where both have the

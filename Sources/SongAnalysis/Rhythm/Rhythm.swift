@@ -27,11 +27,13 @@ package struct Rhythm: Sendable {
   /// How far two tempi may differ that count as the same, as in the usual evaluation (Gouyon et al.,
   /// *An experimental comparison of audio tempo induction algorithms*, IEEE TASLP 14, 2006).
   private static let tempoTolerance: Float = 0.04
+  /// What is softer than the loud moments by more is heard no longer, in dB.
+  private static let audible: Float = 34
 
   /// Finds the rhythm of a song; `nil` where there is no pulse.
   package init?(_ features: SpectralFeatures) {
     let onsets = OnsetStrength(features)
-    guard let sound = Self.sound(features), let tempo = TempoEstimate(onsets),
+    guard let sound = features.heard(within: Self.audible), let tempo = TempoEstimate(onsets),
       let clock = PulseClock(onsets, estimate: tempo)
     else { return nil }
     let chroma = (
@@ -65,20 +67,5 @@ package struct Rhythm: Sendable {
     let usual = distances.count { abs($0 / period - 1) < Self.tempoTolerance }
     confidence = tempo.confidence * Double(usual) / Double(distances.count)
     metreConfidence = min(estimate.confidence, Double(min(1, max(0, count.score))))
-  }
-
-  /// From the first to the last moment that is not 34 dB under the loud ones, the loudest twentieth
-  /// of what is not digital silence; `nil` where all is.
-  private static func sound(_ features: SpectralFeatures) -> TimeRange? {
-    let energy = features.energy
-    let levels = (0..<energy.frameCount).map { energy[$0, 0] }
-    let loud = levels.filter { $0 > LevelMatrix.floor }.percentile(0.95)
-    func isHeard(_ level: Float) -> Bool { level > max(LevelMatrix.floor, loud - 34) }
-    guard let first = levels.firstIndex(where: isHeard),
-      let last = levels.lastIndex(where: isHeard)
-    else { return nil }
-    return TimeRange(
-      start: Double(first) / features.melRate,
-      end: min(features.duration, Double(last + 1) / features.melRate))
   }
 }

@@ -23,12 +23,11 @@ extension SectionEvidence {
   init(
     cuts: [Int], groups: [Int], bars: BarGrid, features: BarFeatures, voice: VocalPresence
   ) {
-    let duration = bars.lines[bars.count]
+    let duration = bars.duration
+    func place(_ line: Int) -> Double { (bars.lines[line] - bars.lines[0]) / duration }
     let ranges = zip(cuts, cuts.dropFirst()).map { $0..<$1 }
     self.groups = groups
-    places = ranges.map {
-      (bars.lines[$0.lowerBound] / duration, bars.lines[$0.upperBound] / duration)
-    }
+    places = ranges.map { (place($0.lowerBound), place($0.upperBound)) }
     lengths = ranges.map { bars.lines[$0.upperBound] - bars.lines[$0.lowerBound] }
     let level = features.audibleLevel
     let levels = ranges.map { Double(level[$0].mean) }

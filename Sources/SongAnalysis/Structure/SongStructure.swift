@@ -21,7 +21,7 @@ struct SongStructure {
   init(
     _ features: SpectralFeatures, rhythm: Rhythm?, lyrics: Lyrics? = nil, words: [TimedWord] = []
   ) {
-    guard let rhythm, let bars = BarGrid(rhythm, duration: features.duration) else {
+    guard let rhythm, let bars = BarGrid(rhythm, features) else {
       self.bars = nil
       likeness = nil
       sections = []
@@ -37,6 +37,10 @@ struct SongStructure {
       bars: similarities.section,
       transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil)
     self.likeness = likeness
+    // Silence around the music belongs to the first and the last section.
+    func reached(_ time: Double) -> Double {
+      time == bars.lines[0] ? 0 : time == bars.lines[bars.count] ? features.duration : time
+    }
     let voice = VocalPresence(features, bars: bars)
     let repeated = RepeatedBars(similarities.music)
     let cues = BoundaryCues(
@@ -64,7 +68,8 @@ struct SongStructure {
       let words = sungWords
       sections = zip(guided, groups).map { section, group in
         SectionReport(
-          section, group: SectionGroups.letter(group), trust: rhythm.barTrust, words: words)
+          section, start: reached(section.start), end: reached(section.end),
+          group: SectionGroups.letter(group), trust: rhythm.barTrust, words: words)
       }
       return
     }
@@ -76,7 +81,8 @@ struct SongStructure {
     sections = groups.indices.map { index in
       let (first, end) = (segmentation.cuts[index], segmentation.cuts[index + 1])
       return SectionReport(
-        start: bars.lines[first], end: bars.lines[end], label: names.labels[index],
+        start: reached(bars.lines[first]), end: reached(bars.lines[end]),
+        label: names.labels[index],
         group: SectionGroups.letter(groups[index]),
         confidence: index == 0
           ? 1 : rhythm.barTrust * Self.confidence(chance: segmentation.chances[first]))
@@ -93,12 +99,15 @@ struct SongStructure {
 
 extension SectionReport {
   /// A section that the lyrics name, on bar lines of so much trust, with the times of their words
-  /// where these are known.
-  fileprivate init(_ section: GuidedSection, group: String, trust: Double, words: [TimedWord]) {
+  /// where these are known; the music of the first and the last one may be shorter.
+  fileprivate init(
+    _ section: GuidedSection, start: Double, end: Double, group: String, trust: Double,
+    words: [TimedWord]
+  ) {
     self.init(
-      start: section.start, end: section.end, label: section.label, group: group,
-      confidence: section.start == 0 ? 1 : trust * section.confidence, pickup: section.pickup,
+      start: start, end: end, label: section.label, group: group,
+      confidence: start == 0 ? 1 : trust * section.confidence, pickup: section.pickup,
       lyricsSection: section.name, lyricsSectionBegins: section.begins,
-      wordAcrossEnd: WordReport(across: CropPoint.before(section.end), in: words))
+      wordAcrossEnd: WordReport(across: CropPoint.before(end), in: words))
   }
 }

@@ -25,8 +25,12 @@ struct VocalPresence {
 
   init(_ features: SpectralFeatures, bars grid: BarGrid) {
     let levels = Self.levels(features, deviation: Self.deviation)
-    let (threshold, parting) = Self.otsuThreshold(levels)
-    let width = max(0.35, 0.5 * (levels.percentile(0.9) - threshold))
+    let ends = [grid.lines[0], grid.lines[grid.count]].map {
+      min(levels.count, Int(($0 * features.melRate).rounded(.up)))
+    }
+    let music = Array(levels[ends[0]..<ends[1]])
+    let (threshold, parting) = Self.otsuThreshold(music)
+    let width = max(0.35, 0.5 * (music.percentile(0.9) - threshold))
     let presence = levels.map { 1 / (1 + exp(-1.5 * ($0 - threshold) / width)) }
     let (least, most) = (Self.parting.lowerBound, Self.parting.upperBound)
     reliability = min(1, max(0, (parting - least) / (most - least)))

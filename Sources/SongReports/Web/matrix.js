@@ -7,9 +7,8 @@ function drawMatrix(canvas, song, player) {
   const edge = 12;
   // Where a time lies in rows, which are bars and not seconds.
   const rowOf = (time) => {
-    let bar = lines.findIndex((line) => line > time + 1e-3) - 1;
-    if (bar < 0) bar = lines.length - 1;
-    return bar / barsInRow;
+    const next = lines.findIndex((line) => line > time + 1e-3);
+    return (next < 0 ? lines.length - 1 : Math.max(0, next - 1)) / barsInRow;
   };
   drawn(canvas, (context, width, height) => {
     const size = (width - edge) / count;

@@ -8,11 +8,32 @@ import Testing
     let song = ToySong(tempo: 120, [(ToySong.verse, 8)])
     let features = song.features()
     let rhythm = try #require(Rhythm(features))
-    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let bars = try #require(BarGrid(rhythm, features))
     #expect(bars.lines.first == 0)
     #expect(bars.lines.last == features.duration)
     #expect(zip(bars.lines, bars.lines.dropFirst()).allSatisfy { $0 < $1 })
     #expect(bars.count == 8)
+  }
+
+  @Test func silenceOfMoreThanABarHasNoBars() throws {
+    let song = ToySong(tempo: 120, [(ToySong.verse, 8)])
+    let features = song.features(before: 7, after: 9)
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, features))
+    #expect(abs(bars.lines[0] - 7) < 0.1)
+    // The last chord fades.
+    #expect(bars.lines[bars.count] < features.duration - 8)
+    #expect(bars.duration == bars.lines[bars.count] - bars.lines[0])
+    #expect((8...9).contains(bars.count))
+  }
+
+  @Test func silenceOfLessThanABarIsPartOfOne() throws {
+    let song = ToySong(tempo: 120, [(ToySong.verse, 8)])
+    let features = song.features(before: 1.5, after: 1.5)
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, features))
+    #expect(bars.lines.first == 0)
+    #expect(bars.lines.last == features.duration)
   }
 
   /// Three downbeats are too few to be the grid by themselves.
@@ -25,7 +46,7 @@ import Testing
     }
     let features = analyzer.finish()
     let rhythm = try #require(Rhythm(features))
-    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let bars = try #require(BarGrid(rhythm, features))
     #expect((1..<4).contains(rhythm.downbeats.count))
     // One that is nearer to an edge is moved there.
     let inner = rhythm.downbeats.filter { $0 > 0.6 && $0 < features.duration - 0.6 }

@@ -49,7 +49,7 @@ import Testing
 
   private static func cues(_ features: SpectralFeatures) throws -> (BarGrid, BoundaryCues) {
     let rhythm = try #require(Rhythm(features))
-    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let bars = try #require(BarGrid(rhythm, features))
     let barFeatures = BarFeatures(features, bars: bars)
     let similarities = BarSimilarities(barFeatures)
     let cues = BoundaryCues(

@@ -42,6 +42,21 @@ import Testing
     #expect(sections.allSatisfy { (0...1).contains($0.confidence) })
   }
 
+  /// As generators that always fill the length that was asked for leave it.
+  @Test func silenceAroundTheMusicMovesNoSection() throws {
+    let song = ToySong(tempo: 120, Self.form)
+    let bare = Self.sections(of: song)
+    let features = song.features(before: 20, after: 40)
+    let sections = SongStructure(features, rhythm: Rhythm(features)).sections
+    #expect(sections.map(\.label) == bare.map(\.label))
+    #expect(sections.map(\.group) == bare.map(\.group))
+    #expect(sections.first?.start == 0)
+    #expect(sections.last?.end == features.duration.rounded(toDecimals: 6))
+    for (section, alone) in zip(sections, bare).dropFirst() {
+      #expect(abs(section.start - alone.start - 20) < 0.05)
+    }
+  }
+
   @Test func aSongWithoutAPulseHasNoSections() {
     let song = ToySong(tempo: 120, [(ToySong.verse, 1)])
     #expect(SongStructure(song.features(), rhythm: nil).sections.isEmpty)

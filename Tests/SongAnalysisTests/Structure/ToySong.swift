@@ -80,10 +80,14 @@ struct ToySong {
     return song
   }
 
-  /// The features of the song.
-  func features() -> SpectralFeatures {
+  /// The features of the song, with so many seconds of silence before it and after it.
+  func features(before: Double = 0, after: Double = 0) -> SpectralFeatures {
+    func silence(_ seconds: Double) -> [Float] {
+      [Float](repeating: 0, count: Int(seconds * format.sampleRate))
+    }
+    let samples = silence(before) + samples() + silence(after)
     var analyzer = SpectralAnalyzer(format: format)
-    for block in Signals.blocks([samples()], format: format, lengths: [8192]) {
+    for block in Signals.blocks([samples], format: format, lengths: [8192]) {
       analyzer.process(block)
     }
     return analyzer.finish()

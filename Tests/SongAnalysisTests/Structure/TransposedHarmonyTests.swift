@@ -46,7 +46,7 @@ import Testing
       tempo: 120, [(ToySong.chorus, 8), (ToySong.chorus, 8)], lastRaisedBy: 2
     ).features()
     let rhythm = try #require(Rhythm(song))
-    let bars = try #require(BarGrid(rhythm, duration: song.duration))
+    let bars = try #require(BarGrid(rhythm, song))
     try #require(bars.count == 16)
     return BarFeatures(song, bars: bars)
   }

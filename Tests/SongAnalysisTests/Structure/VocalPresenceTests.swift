@@ -63,6 +63,6 @@ import Testing
     }
     let features = analyzer.finish()
     let rhythm = try #require(Rhythm(features))
-    return (features, try #require(BarGrid(rhythm, duration: features.duration)))
+    return (features, try #require(BarGrid(rhythm, features)))
   }
 }

@@ -81,7 +81,7 @@ import Testing
     let fade = QualityReport(
       kind: "fade-out", start: 9.0, end: 16, severity: .info, detail: "fades out")
     let suggestions = ExtendSuggestions(
-      sections: [], bars: BarGrid(rhythm, duration: features.duration), rhythm: rhythm,
+      sections: [], bars: BarGrid(rhythm, features), rhythm: rhythm,
       quality: [fade]
     ).ranked
     let crop = try #require(Self.crop("end", suggestions))

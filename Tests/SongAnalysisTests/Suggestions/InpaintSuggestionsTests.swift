@@ -11,7 +11,7 @@ import Testing
       QualityReport(kind: "clipping", start: start, end: end, severity: .warning, detail: "")
     }
     let ranked = InpaintSuggestions(
-      sections: [], bars: BarGrid(rhythm, duration: features.duration), likeness: nil,
+      sections: [], bars: BarGrid(rhythm, features), likeness: nil,
       quality: [clipping(4.5, 4.6), clipping(5.0, 5.1), clipping(1, 23)]
     ).ranked
     // Bars are two seconds long, so the third is from 4 s to 6 s.
@@ -26,7 +26,7 @@ import Testing
     let song = ToySong(tempo: 113.7, [(ToySong.verse, 12)])
     let features = song.features()
     let rhythm = try #require(Rhythm(features))
-    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let bars = try #require(BarGrid(rhythm, features))
     #expect(bars.lines.dropLast().contains { $0.rounded(toDecimals: 6) > $0 })
     for bar in 1..<bars.count - 1 {
       let (line, end) = (bars.lines[bar], bars.lines[bar + 1])
@@ -70,7 +70,7 @@ import Testing
       ])
     let features = song.features()
     let rhythm = try #require(Rhythm(features))
-    let bars = try #require(BarGrid(rhythm, duration: features.duration))
+    let bars = try #require(BarGrid(rhythm, features))
     let music = BarSimilarities(BarFeatures(features, bars: bars)).music
     let verses = [16.0, 32, 48].map {
       SectionReport(

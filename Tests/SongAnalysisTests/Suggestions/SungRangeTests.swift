@@ -53,7 +53,7 @@ import Testing
     let features = song.features()
     let rhythm = try #require(Rhythm(features))
     let ranked = InpaintSuggestions(
-      sections: [], bars: BarGrid(rhythm, duration: features.duration), likeness: nil,
+      sections: [], bars: BarGrid(rhythm, features), likeness: nil,
       quality: [
         QualityReport(kind: "dropout", start: 5.7, end: 5.8, severity: .warning, detail: "")
       ], words: [TimedWord(text: "held", start: 5.6, end: 6.7)], beats: rhythm.beats

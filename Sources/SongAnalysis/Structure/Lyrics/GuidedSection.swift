@@ -48,7 +48,7 @@ struct GuidedSection {
           after: starts.last?.time ?? 0, trustsBars: Double(met) > 0.8 * Double(places.count)))
     }
     var sections: [GuidedSection] = []
-    var end = (line: 0, time: 0.0)
+    var end = (line: 0, time: evidence.lines[0])
     // That a part ends is surer where it is known when its last word does: of 53 ends in annotated
     // songs .87 are right, and so they are said to be .86 sure in the mean.
     func gapConfidence(_ margin: Float) -> Double {

@@ -91,7 +91,7 @@ struct LyricsAlignment {
   private static func paces(_ parts: [LyricsPart], _ evidence: AlignmentEvidence) -> [Double] {
     let units = parts.reduce(0) { $0 + $1.units }
     guard units > 0 else { return [1] }
-    let song = evidence.lines[evidence.count] / units
+    let song = evidence.seconds(0..<evidence.count) / units
     return [0.88, 0.72, 0.56, 0.42].map { $0 * song }
   }
 

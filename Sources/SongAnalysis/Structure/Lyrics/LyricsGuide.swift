@@ -43,8 +43,8 @@ struct LyricsGuide {
   ) {
     let parts = LyricsPart.parts(of: lyrics)
     let units = parts.reduce(0) { $0 + $1.units }
-    let duration = evidence.lines[evidence.count]
-    let isPossible = units == 0 || Self.paces.contains(duration / units)
+    let seconds = evidence.seconds(0..<evidence.count)
+    let isPossible = units == 0 || Self.paces.contains(seconds / units)
     guard isPossible, let free = LyricsAlignment(parts, evidence),
       free.score / Float(parts.count) > Self.leastScore
     else {
@@ -65,7 +65,7 @@ struct LyricsGuide {
     var trusted: WordPlaces?
     var notices: [String] = []
     if !words.isEmpty {
-      let places = WordPlaces(words, parts: parts, duration: duration)
+      let places = WordPlaces(words, parts: parts, duration: evidence.lines[evidence.count])
       switch Self.reading(of: places, parts, evidence, free: free) {
       case .believed(let guided): (alignment, trusted) = (guided, places)
       case .leftAside(let fault):
