@@ -24,6 +24,8 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   /// Its key; `null` where no pitch could be heard.
   @NullWhenNil public var key: KeyReport?
   /// Its sections in order, without gaps; empty where no bars could be found.
+  ///
+  /// Silence around the music belongs to the first and the last one.
   public let sections: [SectionReport]
   /// What is wrong with the sound, in order of time.
   public let quality: [QualityReport]

@@ -3,8 +3,8 @@ import SongLyrics
 
 /// The sections of a song as its lyrics name them, where the lyrics fit.
 struct LyricsGuide {
-  /// The sections from 0 s to the end of the song, without gaps; `nil` where the lyrics do not fit
-  /// the audio, and the sections are better those that are heard.
+  /// The sections from the start of the music to its end, without gaps; `nil` where the lyrics do
+  /// not fit the audio, and the sections are better those that are heard.
   let sections: [GuidedSection]?
   /// The chance that the last chorus ends where `sections` say, by all other places that the lyrics
   /// could have; `nil` without a chorus, and where the times of words place it.
