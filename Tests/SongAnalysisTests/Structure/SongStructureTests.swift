@@ -1,3 +1,4 @@
+import SongLyrics
 import Testing
 
 @testable import SongAnalysis
@@ -43,13 +44,16 @@ import Testing
   }
 
   /// As generators that always fill the length that was asked for leave it.
-  @Test func silenceAroundTheMusicMovesNoSection() throws {
+  @Test(arguments: [nil, Lyrics(lines)])
+  func silenceAroundTheMusicMovesNoSection(lyrics: Lyrics?) {
     let song = ToySong(tempo: 120, Self.form)
-    let bare = Self.sections(of: song)
+    let bare = Self.sections(in: song.features(), lyrics: lyrics)
     let features = song.features(before: 20, after: 40)
-    let sections = SongStructure(features, rhythm: Rhythm(features)).sections
+    let sections = Self.sections(in: features, lyrics: lyrics)
     #expect(sections.map(\.label) == bare.map(\.label))
     #expect(sections.map(\.group) == bare.map(\.group))
+    #expect(sections.map(\.lyricsSection) == bare.map(\.lyricsSection))
+    #expect(sections.contains { $0.lyricsSection == "Chorus" } == (lyrics != nil))
     #expect(sections.first?.start == 0)
     #expect(sections.last?.end == features.duration.rounded(toDecimals: 6))
     for (section, alone) in zip(sections, bare).dropFirst() {
@@ -62,8 +66,31 @@ import Testing
     #expect(SongStructure(song.features(), rhythm: nil).sections.isEmpty)
   }
 
+  private static let lines = """
+    [Verse]
+    the lights are low, the tide is slow
+    and all the boats have gone below
+
+    [Chorus]
+    sing it over, sing it over
+    over the water, sing it over
+
+    [Verse 2]
+    the morning comes, the harbour hums
+    a kettle boils, somebody drums
+
+    [Chorus]
+    sing it over, sing it over
+    over the water, sing it over
+    """
+
   private static func sections(of song: ToySong) -> [SectionReport] {
-    let features = song.features()
-    return SongStructure(features, rhythm: Rhythm(features)).sections
+    sections(in: song.features())
+  }
+
+  private static func sections(
+    in features: SpectralFeatures, lyrics: Lyrics? = nil
+  ) -> [SectionReport] {
+    SongStructure(features, rhythm: Rhythm(features), lyrics: lyrics).sections
   }
 }
