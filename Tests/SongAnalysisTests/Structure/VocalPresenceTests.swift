@@ -25,6 +25,18 @@ import Testing
     #expect(sung > aside + 0.3)
   }
 
+  @Test func silenceAroundTheSongChangesNothing() throws {
+    let (features, bars) = try Self.song { bar in bar % 4 < 2 ? .middle : .nowhere }
+    let (long, musicAlone) = try Self.song(silence: 60) { bar in bar % 4 < 2 ? .middle : .nowhere }
+    let (own, voice) = (
+      VocalPresence(features, bars: bars), VocalPresence(long, bars: musicAlone)
+    )
+    #expect(abs(voice.reliability - own.reliability) < 0.05)
+    for (with, without) in zip(voice.bars.prefix(14), own.bars) {
+      #expect(abs(with - without) < 0.05)
+    }
+  }
+
   private enum Place { case middle, left, nowhere }
 
   /// The mean of the bars that are sung, and of the others.
@@ -38,8 +50,11 @@ import Testing
     return (mean(true), mean(false))
   }
 
-  /// Sixteen bars of two seconds, drums on the left, and in each a tone somewhere.
-  private static func song(_ place: (Int) -> Place) throws -> (SpectralFeatures, BarGrid) {
+  /// Sixteen bars of two seconds, drums on the left, and in each a tone somewhere; with so many
+  /// seconds of silence before them and after them.
+  private static func song(
+    silence: Int = 0, _ place: (Int) -> Place
+  ) throws -> (SpectralFeatures, BarGrid) {
     let drums = ToySong(tempo: 120, [(ToySong.Music(roots: [0], chords: 0, drums: 0.1), 16)])
       .samples()
     var (left, right) = (Signals.scaled(drums, by: 2), Signals.silence(frameCount: drums.count))
@@ -58,7 +73,9 @@ import Testing
       }
     }
     var analyzer = SpectralAnalyzer(format: format)
-    for block in Signals.blocks([left, right], format: format, lengths: [8192]) {
+    let rest = Signals.silence(frameCount: silence * 16_000)
+    let channels = [left, right].map { rest + $0 + rest }
+    for block in Signals.blocks(channels, format: format, lengths: [8192]) {
       analyzer.process(block)
     }
     let features = analyzer.finish()

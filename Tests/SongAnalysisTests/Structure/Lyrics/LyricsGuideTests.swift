@@ -48,6 +48,17 @@ import Testing
     LyricsGuide(lyrics, words: words, song.evidence, beats: [])
   }
 
+  @Test func silenceBeforeTheMusicOnlyMakesItsSectionsLater() throws {
+    let silence = 600.0
+    let late = ToyEvidence(sections: Self.song.sections, start: silence)
+    let sections = try #require(
+      LyricsGuide(Self.lyrics, words: [], late.evidence, beats: []).sections)
+    let own = try #require(Self.guide(Self.lyrics).sections)
+    #expect(sections.map(\.bars) == own.map(\.bars))
+    #expect(sections.map(\.start) == own.map { $0.start + silence })
+    #expect(sections.map(\.confidence) == own.map(\.confidence))
+  }
+
   @Test func sectionsAreThoseOfTheLyricsInTheirOrder() throws {
     let guide = Self.guide(Self.lyrics)
     let sections = try #require(guide.sections)

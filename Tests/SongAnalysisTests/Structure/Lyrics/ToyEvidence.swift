@@ -4,6 +4,8 @@
 struct ToyEvidence {
   /// The sections: a letter, how many bars, and whether somebody sings.
   let sections: [(music: Character, bars: Int, isSung: Bool)]
+  /// Where the first one starts, in seconds.
+  var start = 0.0
 
   /// What an analysis would find: weak boundaries where the music changes, and the voice.
   var evidence: AlignmentEvidence {
@@ -23,7 +25,7 @@ struct ToyEvidence {
       values: music.flatMap { bar in letters.map { $0 == "\(bar.0)\(bar.1)" ? 1 : 0 } })
     margins[margins.count - 1] = 0
     return AlignmentEvidence(
-      lines: (0...music.count).map { 2 * Double($0) }, margins: margins, voice: voice,
+      lines: (0...music.count).map { start + 2 * Double($0) }, margins: margins, voice: voice,
       force: [Float](repeating: 0, count: music.count), similarity: SelfSimilarity(rows))
   }
 
