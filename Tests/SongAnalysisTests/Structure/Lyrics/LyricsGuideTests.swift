@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func silenceBeforeTheMusicOnlyMakesItsSectionsLater() throws {
-    let silence = 600.0
+    let silence = 6000.0
     let late = ToyEvidence(sections: Self.song.sections, start: silence)
     let sections = try #require(
       LyricsGuide(Self.lyrics, words: [], late.evidence, beats: []).sections)
