@@ -37,10 +37,6 @@ struct SongStructure {
       bars: similarities.section,
       transposed: bars.count <= SelfSimilarity.largestWhole ? TransposedHarmony(barFeatures) : nil)
     self.likeness = likeness
-    // Silence around the music belongs to the first and the last section.
-    func reached(_ time: Double) -> Double {
-      time == bars.lines[0] ? 0 : time == bars.lines[bars.count] ? features.duration : time
-    }
     let voice = VocalPresence(features, bars: bars)
     let repeated = RepeatedBars(similarities.music)
     let cues = BoundaryCues(
@@ -59,6 +55,10 @@ struct SongStructure {
     }
     self.lyrics = guide?.report
     sungWords = guide?.words ?? []
+    // Silence around the music belongs to the first and the last section.
+    func reached(_ time: Double) -> Double {
+      time == bars.lines[0] ? 0 : time == bars.lines[bars.count] ? features.duration : time
+    }
     if let guided = guide?.sections {
       let last = guided.lastIndex { $0.label == .chorus }
       lastChorus =
