@@ -1,5 +1,4 @@
 import AudioModel
-import CMPG123
 
 /// Decodes MPEG audio, Layer I to III, with libmpg123.
 ///
@@ -27,14 +26,12 @@ struct MP3Stream: ~Copyable, PCMSource {
     account.bitrateInKilobits(frameDuration: frameDuration)
   }
 
-  private let handle: OpaquePointer
+  private let decoder: MPEGDecoder
   private let sampleRate: Int
   private var walker: FrameWalker<MPEGHeader>
   private var account = MPEGAccount()
 
-  /// Decoded and not yet given out: interleaved, `waiting` frames from the beginning.
-  private var waitingSamples: [Float] = []
-  private var waiting = 0
+  private var queue: PCMQueue
   /// How many frames of PCM were decoded or silenced so far, those to be skipped included.
   private var position = 0
   /// How many frames of PCM at the beginning are the encoder's and decoder's delay.
@@ -55,42 +52,21 @@ struct MP3Stream: ~Copyable, PCMSource {
       throw AudioFileError(
         code: .corrupt, path: path, detail: "this looks like an MP3, and holds no frame of audio")
     }
-    var status: Int32 = 0
-    guard let handle = mpg123_new(nil, &status) else {
-      throw Self.failure(path: path, status: status)
-    }
-    do throws(AudioFileError) {
-      try Self.prepare(handle, for: header, path: path)
-    } catch {
-      mpg123_delete(handle)
-      throw error
-    }
-    self.handle = handle
+    decoder = try MPEGDecoder(for: header, path: path)
     self.walker = walker
     sampleRate = header.sampleRate
     frameLength = header.sampleCount
     format = AudioFormat(
       sampleRate: Double(header.sampleRate), channelCount: header.channelCount)
     codec = "mp\(header.layer)"
+    queue = PCMQueue(channelCount: header.channelCount)
   }
 
-  deinit { mpg123_delete(handle) }
-
   mutating func read(into samples: inout [Float]) throws(AudioFileError) -> Int {
-    let channelCount = format.channelCount
-    let room = samples.count / channelCount
-    while waiting - heldBack < room, !isAtEnd { try advance() }
-    let count = min(room, waiting - (isAtEnd ? 0 : heldBack))
-    let taken = count * channelCount
-    let rest = waiting * channelCount - taken
-    samples.withUnsafeMutableBufferPointer { target in
-      waitingSamples.withUnsafeMutableBufferPointer { source in
-        guard let to = target.baseAddress, let from = source.baseAddress else { return }
-        to.update(from: from, count: taken)
-        from.update(from: from + taken, count: rest)
-      }
-    }
-    waiting -= count
+    let room = samples.count / format.channelCount
+    while queue.frameCount - heldBack < room, !isAtEnd { try advance() }
+    let count = min(room, queue.frameCount - (isAtEnd ? 0 : heldBack))
+    queue.move(count, to: &samples)
     return count
   }
 
@@ -117,7 +93,7 @@ struct MP3Stream: ~Copyable, PCMSource {
       let (frameDuration, place) = (frameDuration, time)
       let lost = account.enterJunk(range, at: place, frameDuration: frameDuration)
       silence += lost * frameLength
-      restart()
+      decoder.restart()
     case .lyingTag(let range):
       account.enterLyingTag(range, at: time)
     case .cutFrame:
@@ -129,7 +105,7 @@ struct MP3Stream: ~Copyable, PCMSource {
       let padding = Double(heldBack) / format.sampleRate
       let isWhole = account.judge(
         frameDuration: frameDuration, padding: padding, duration: duration)
-      if isWhole { waiting -= min(waiting, heldBack) }
+      if isWhole { queue.removeLast(heldBack) }
       isAtEnd = true
     }
   }
@@ -153,7 +129,7 @@ struct MP3Stream: ~Copyable, PCMSource {
         .formatChange, from: start, to: end,
         "the sample rate changes to \(header.sampleRate) Hz; silence stands for this part")
       silence += frameLength
-      restart()
+      decoder.restart()
       return
     }
     if header.channelCount != format.channelCount {
@@ -161,63 +137,35 @@ struct MP3Stream: ~Copyable, PCMSource {
         .formatChange, from: start, to: end, severity: .info,
         "the audio becomes \(header.channelCount == 1 ? "mono" : "stereo") here; it was converted")
     }
-    let handle = handle
-    let fed = try walker.withBytes(of: range) { bytes throws(AudioFileError) in
-      mpg123_feed(handle, bytes.baseAddress, bytes.count)
+    let decoder = decoder
+    let isFed = try walker.withBytes(of: range) { bytes throws(AudioFileError) in
+      decoder.feed(bytes)
     }
-    let decoded = fed == MPG123_OK.rawValue ? decode() : 0
+    let decoded = isFed ? decode() : 0
     if decoded < frameLength {
       log.note(
         .corruptData, from: start, to: end,
         "an MP3 frame cannot be decoded; silence stands for it")
       silence += frameLength - decoded
-      restart()
+      decoder.restart()
     }
   }
 
   /// Decodes the frame that the library was fed, and says how many frames of PCM came.
   private mutating func decode() -> Int {
-    var number: off_t = 0
-    var audio: UnsafeMutablePointer<UInt8>?
-    var byteCount = 0
-    var status = MPG123_NEW_FORMAT.rawValue
-    // The first frame, and one of another channel count, announce their format before they decode.
-    while status == MPG123_NEW_FORMAT.rawValue {
-      status = mpg123_decode_frame(handle, &number, &audio, &byteCount)
-    }
-    guard status == MPG123_OK.rawValue, let audio else { return 0 }
-    let frameBytes = MemoryLayout<Float>.size * format.channelCount
-    let count = min(byteCount / frameBytes, frameLength)
-    audio.withMemoryRebound(to: Float.self, capacity: count * format.channelCount) {
-      append($0, frameCount: count)
-    }
+    guard let samples = decoder.decode() else { return 0 }
+    let count = min(samples.count / format.channelCount, frameLength)
+    append(samples.baseAddress, frameCount: count)
     return count
   }
 
   /// Puts frames of PCM, or silence, behind what waits, but for the delay at the beginning.
   private mutating func append(_ samples: UnsafePointer<Float>?, frameCount: Int) {
-    let channelCount = format.channelCount
     let skipped = min(frameCount, max(0, delay - position))
     position += frameCount
-    let count = (frameCount - skipped) * channelCount
-    let start = waiting * channelCount
-    if waitingSamples.count < start + count {
-      waitingSamples.append(
-        contentsOf: repeatElement(0, count: start + count - waitingSamples.count))
-    }
-    waitingSamples.withUnsafeMutableBufferPointer { target in
-      guard let to = target.baseAddress else { return }
-      if let samples {
-        (to + start).update(from: samples + skipped * channelCount, count: count)
-      } else {
-        (to + start).update(repeating: 0, count: count)
-      }
-    }
-    waiting += frameCount - skipped
+    queue.append(
+      samples.map { $0 + skipped * format.channelCount }, frameCount: frameCount - skipped)
   }
-
-  /// Makes the library forget the frames before a gap, whose bits it would mix with those behind.
-  private func restart() { mpg123_open_feed(handle) }
 
   /// The header of the first frame that is not a length tag; leaves the walk at its beginning.
   private static func firstHeader(
@@ -235,35 +183,5 @@ struct MP3Stream: ~Copyable, PCMSource {
       case .junk, .lyingTag, .cutFrame, .trailing: break
       }
     }
-  }
-
-  /// Sets the library up to decode whole frames to floats of one format, and to do nothing else.
-  private static func prepare(
-    _ handle: OpaquePointer, for header: MPEGHeader, path: String
-  ) throws(AudioFileError) {
-    let flags =
-      MPG123_QUIET.rawValue | MPG123_FORCE_FLOAT.rawValue | MPG123_NO_RESYNC.rawValue
-      | MPG123_NO_READAHEAD.rawValue | MPG123_IGNORE_INFOFRAME.rawValue
-    var statuses = [segue_mpg123_set(handle, MPG123_FLAGS, Int(flags), 0)]
-    if let freeLength = header.freeLength {
-      // The library counts without the header.
-      let size = freeLength - MPEGHeader.byteCount
-      statuses.append(segue_mpg123_set(handle, MPG123_FREEFORMAT_SIZE, size, 0))
-    }
-    statuses.append(mpg123_format_none(handle))
-    statuses.append(
-      mpg123_format(
-        handle, header.sampleRate, Int32(header.channelCount),
-        Int32(MPG123_ENC_FLOAT_32.rawValue)))
-    statuses.append(mpg123_open_feed(handle))
-    if let failed = statuses.first(where: { $0 != MPG123_OK.rawValue }) {
-      throw failure(path: path, status: failed)
-    }
-  }
-
-  private static func failure(path: String, status: Int32) -> AudioFileError {
-    AudioFileError(
-      code: .cannotOpen, path: path, libraryStatus: status,
-      detail: "libmpg123 cannot be set up: \(String(cString: mpg123_plain_strerror(status)))")
   }
 }
