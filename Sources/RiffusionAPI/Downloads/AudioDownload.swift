@@ -28,20 +28,6 @@ struct AudioDownload {
     case again(RiffusionError)
   }
 
-  /// What tells one version of a file from another.
-  private struct Version {
-    let validator: String?
-    let byteCount: Int?
-
-    /// Whether a part of the other version may follow one of this.
-    func continues(in other: Version) -> Bool {
-      func agree<Fact: Equatable>(_ left: Fact?, _ right: Fact?) -> Bool {
-        left == nil || right == nil || left == right
-      }
-      return agree(validator, other.validator) && agree(byteCount, other.byteCount)
-    }
-  }
-
   /// Fetches the file into a folder.
   ///
   /// The deadline bounds all of it, also a body that comes byte by byte and never ends.
@@ -65,7 +51,7 @@ struct AudioDownload {
       first: rules.firstWait, cap: rules.longestWait, generator: SystemRandomNumberGenerator())
     var fruitless = 0
     var mostBytes = 0
-    var version: Version?
+    var version: FileVersion?
     let start = time.now()
     while true {
       switch try await attempt(file, version: &version, reporting: progress) {
@@ -86,7 +72,7 @@ struct AudioDownload {
 
   /// One connection.
   private func attempt(
-    _ file: PartialFile, version: inout Version?,
+    _ file: PartialFile, version: inout FileVersion?,
     reporting progress: AsyncStream<DownloadProgress>.Continuation?
   ) async throws -> Attempt {
     // Without something that tells versions apart, what is there may be of another one.
@@ -98,13 +84,13 @@ struct AudioDownload {
     } catch let error as TransportFailure {
       return .again(failure(.transport, error.reason))
     }
-    let told: Version
+    let told: FileVersion
     switch answer.status {
     case 206:
       guard let range = answer.range, range.start == file.byteCount else {
         return try anew(file, "the server sends another part than was asked for", answer)
       }
-      told = Version(
+      told = FileVersion(
         validator: answer.validator,
         byteCount: range.total ?? answer.length.map { sum(file.byteCount, $0) })
       guard file.byteCount == 0 || version?.continues(in: told) == true else {
@@ -112,7 +98,7 @@ struct AudioDownload {
       }
     case 200..<300:
       try file.restart()
-      told = Version(validator: answer.validator, byteCount: answer.length)
+      told = FileVersion(validator: answer.validator, byteCount: answer.length)
     case 416 where file.byteCount > 0:
       return try anew(file, "the server lost its place", answer)
     case 408, 425, 429, 500...: return .again(failure(.server, "the server failed", answer))
@@ -208,27 +194,5 @@ struct AudioDownload {
     RiffusionError(
       code: code, subject: Operation.download.rawValue, detail: "\(detail): \(address.shown)",
       status: answer?.status, retryAfter: answer?.headers.wait())
-  }
-}
-
-extension TransportResponse {
-  /// Where the part that comes starts, and how many bytes the whole file has where that is told, by
-  /// `Content-Range: bytes 100-199/200`.
-  fileprivate var range: (start: Int, total: Int?)? {
-    guard let parts = headers[.contentRange]?.wholeMatch(of: /bytes (\d+)-(\d*)\/(\d+|\*)/),
-      let start = Int(parts.output.1)
-    else { return nil }
-    return (start, Int(parts.output.3))
-  }
-
-  /// How many bytes come.
-  fileprivate var length: Int? {
-    headers[.contentLength].flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
-  }
-
-  /// What tells that the file is still the same one: a strong tag, or its date.
-  fileprivate var validator: String? {
-    if let tag = headers[.eTag], !tag.hasPrefix("W/") { return tag }
-    return headers[.lastModified]
   }
 }
