@@ -26,6 +26,10 @@ struct LyricsGuide {
   /// over all parts, ours: lyrics of the right song had more in all of 74.
   private static let leastScore: Float = -1.5
 
+  /// A delay of words that a person should know of, in seconds: of less, half the steps that providers
+  /// count in (0.64 and 0.743 s) are the reason.
+  private static let tellingDelay = 0.4
+
   /// How long a line of eight syllables takes, in seconds: from patter to a held hymn.
   private static let paces = 0.8...30.0
 
@@ -76,6 +80,12 @@ struct LyricsGuide {
     if let lead, lead < 0 {
       notices.append(
         "the lyrics fit the audio no better than in another order: are they those of this song?")
+    }
+    if trusted != nil, let wordDelay, abs(wordDelay) >= Self.tellingDelay {
+      let seconds = abs(wordDelay).rounded(toDecimals: 1)
+      notices.append(
+        "the words are sung \(seconds) s \(wordDelay > 0 ? "later" : "earlier") than their times say,"
+          + " and were moved there")
     }
     sections = GuidedSection.sections(
       parts, alignment.places, evidence, words: trusted, beats: beats)
