@@ -13,19 +13,20 @@ struct ChordSheet {
 
   /// Finds the lines in a text.
   init(_ text: [Substring]) {
+    let patterns = Patterns()
     var certain: Set<Int> = []
     var possible: Set<Int> = []
     for (index, line) in text.enumerated() {
       let plain = line.trimmed
-      if plain.contains("--"), plain.wholeMatch(of: Self.tablature) != nil {
+      if plain.contains("--"), plain.wholeMatch(of: patterns.tablature) != nil {
         certain.insert(index)
         continue
       }
       let signs = plain.split { $0.isWhitespace || Self.bars.contains($0) }
       // Hardly a line of words has nothing but such capitals.
       guard signs.allSatisfy({ $0.first.map(Self.firstSigns.contains) ?? false }) else { continue }
-      let chords = signs.filter { $0.wholeMatch(of: Self.filling) == nil }
-      guard !chords.isEmpty, chords.allSatisfy({ $0.wholeMatch(of: Self.chord) != nil })
+      let chords = signs.filter { $0.wholeMatch(of: patterns.filling) == nil }
+      guard !chords.isEmpty, chords.allSatisfy({ $0.wholeMatch(of: patterns.chord) != nil })
       else { continue }
       let isBracketed = plain.contains("[")
       let isCertain =
@@ -38,11 +39,16 @@ struct ChordSheet {
     lines = certain.count >= Self.fewestLines ? certain.union(possible) : certain
   }
 
-  /// A line without the chords in brackets among its words, `[Am]Over the [F]water`.
-  static func words(of line: some StringProtocol) -> String {
-    guard line.contains("[") else { return String(line) }
-    return String(line).replacing(#/\[([^\[\]]+)\]/#) { bracket in
-      bracket.1.wholeMatch(of: chord) == nil ? bracket.0 : ""
+  /// The lines without the chords in brackets among their words, `[Am]Over the [F]water`.
+  static func words(of lines: some Sequence<some StringProtocol>) -> [String] {
+    var patterns: Patterns?
+    return lines.map { line in
+      guard line.contains("[") else { return String(line) }
+      let known = patterns ?? Patterns()
+      patterns = known
+      return String(line).replacing(known.bracketed) { bracket in
+        bracket.1.wholeMatch(of: known.chord) == nil ? bracket.0 : ""
+      }
     }
   }
 
@@ -52,16 +58,16 @@ struct ChordSheet {
   /// What chords, and what stands among them, begin with.
   private static let firstSigns = Set("ABCDEFGN%./(xX0123456789")
 
-  /// What stands among chords: repeats, rests, beats.
-  private static var filling: Regex<Substring> { #/\(?(?:[xX]\d|\d[xX])\)?|N\.?C\.?|[%.\/]+/# }
-
-  /// A root, its kind, what is added, and a bass.
-  private static var chord: Regex<Substring> {
-    #/[A-G][#b♯♭]?(?:maj|dim|aug|[mM+°øΔ])?\d{0,2}(?:(?:sus|add|maj|alt|[#b♯♭])\d{0,2}|\([^)]*\))*(?:\/[A-G][#b♯♭]?)?/#
-  }
-
-  /// A string of a fretted instrument.
-  private static var tablature: Regex<Substring> {
-    #/[A-Ga-g][#b]?\s?\|[-\dhpbxrst~|\/\\^()]*--[-\dhpbxrst~|\/\\^()]*/#
+  /// What is looked for in each line; made once for a text, which costs more than looking.
+  private struct Patterns {
+    /// What stands among chords: repeats, rests, beats.
+    let filling = #/\(?(?:[xX]\d|\d[xX])\)?|N\.?C\.?|[%.\/]+/#
+    /// A root, its kind, what is added, and a bass.
+    let chord =
+      #/[A-G][#b♯♭]?(?:maj|dim|aug|[mM+°øΔ])?\d{0,2}(?:(?:sus|add|maj|alt|[#b♯♭])\d{0,2}|\([^)]*\))*(?:\/[A-G][#b♯♭]?)?/#
+    /// Something in brackets.
+    let bracketed = #/\[([^\[\]]+)\]/#
+    /// A string of a fretted instrument.
+    let tablature = #/[A-Ga-g][#b]?\s?\|[-\dhpbxrst~|\/\\^()]*/#
   }
 }

@@ -41,12 +41,12 @@ public struct LyricsSection: Hashable, Sendable {
     self.marker = marker
     self.text = text
     var paragraphs: [[String]] = [[]]
-    for line in sungLines {
+    for (line, words) in zip(sungLines, ChordSheet.words(of: sungLines)) {
       // A line of signs, such as ♪, tells that nobody sings, as a blank one does.
       if !line.hasWords {
         if paragraphs.last?.isEmpty == false { paragraphs.append([]) }
       } else {
-        paragraphs[paragraphs.count - 1].append(String(ChordSheet.words(of: line).trimmed))
+        paragraphs[paragraphs.count - 1].append(String(words.trimmed))
       }
     }
     self.paragraphs = paragraphs.filter { !$0.isEmpty }

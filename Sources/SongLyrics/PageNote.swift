@@ -43,7 +43,7 @@ enum PageNote {
     case "w": line.hasPrefix("www.") && !line.contains(" ")
     case "Y": line == "You might also like"
     case "G": line.hasPrefix("Get tickets as low as $")
-    case "S": line.wholeMatch(of: #/See .+ Live/#) != nil
+    case "S": line.hasPrefix("See ") && line.hasSuffix(" Live")
     default: false
     }
   }

@@ -86,16 +86,17 @@ public struct SectionMarker: Hashable, Sendable {
     "「": "」", "『": "』", "〔": "〕",
   ]
   /// What opens a marker whatever its name is.
-  static let square: Set<Character> = ["[", "【", "［"]
+  package static let square: Set<Character> = ["[", "【", "［"]
   /// What closes such a marker.
-  static let closing = Set(square.compactMap { brackets[$0] })
+  package static let closing = Set(square.compactMap { brackets[$0] })
   private static let colons: Set<Character> = [":", "："]
 
   /// A line without the signs of Markdown that make it a heading or emphasize all of it.
   private static func withoutEmphasis(_ line: some StringProtocol) -> Substring {
     let heading = line.prefix { $0 == "#" }
     var text = Substring(line.dropFirst(heading.count)).trimmed
-    while text.count > 2, let sign = text.first, sign == "*" || sign == "_", text.last == sign {
+    while text.utf8.count > 2, let sign = text.first, sign == "*" || sign == "_", text.last == sign
+    {
       text = text.dropFirst().dropLast().trimmed
     }
     return text

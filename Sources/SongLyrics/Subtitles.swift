@@ -14,6 +14,8 @@ package struct Subtitles: Hashable, Sendable {
   /// - Returns: `nil` where it has no cue.
   package init?(_ text: String) {
     let time = #/(?:(\d{1,3}):)?(\d{1,2}):(\d\d[.,]\d{1,3})/#
+    let tags = #/<[^>]*>|{\\[^}]*}/#
+    let speaker = #/^[\s>\-]*(?:\p{Lu}[\p{Lu}\d .]*:\s)?/#
     var cues: [TimedLine] = []
     var lines: [String] = []
     var isOpen = false
@@ -26,8 +28,7 @@ package struct Subtitles: Hashable, Sendable {
         isOpen = false
       } else if isOpen, let cue = cues.popLast() {
         let plain = String(
-          line.replacing(#/<[^>]*>|{\\[^}]*}/#, with: "")
-            .replacing(#/^[\s>\-]*(?:\p{Lu}[\p{Lu}\d .]*:\s)?/#, with: ""))
+          line.replacing(tags, with: "").replacing(speaker, with: ""))
         lines.append(plain)
         let text = cue.text.isEmpty ? plain : cue.text + " " + plain
         cues.append(TimedLine(text: text, start: cue.start, end: cue.end))

@@ -17,16 +17,20 @@ package struct TimeStampedText: Hashable, Sendable {
   /// - Returns: `nil` for lyrics without stamps: where at most half of the lines that are not blank
   ///   start with one, a time in brackets is taken for a direction.
   package init?(_ text: String) {
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .filter { $0.wholeMatch(of: Self.tag) == nil }
-      .map(StampedLine.init)
+    let patterns = Patterns()
+    var offset = 0.0
+    var lines: [StampedLine] = []
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      guard let tag = line.wholeMatch(of: patterns.tag) else {
+        lines.append(StampedLine(line, patterns))
+        continue
+      }
+      let value = tag.2.trimmed
+      if tag.1 == "offset", value.count < 8 { offset = Double(value) ?? 0 }
+    }
     let stamped = lines.count { !$0.times.isEmpty }
     let written = lines.count { !$0.times.isEmpty || !$0.content.trimmed.isEmpty }
     guard stamped * 2 > written else { return nil }
-    let offset =
-      text.firstMatch(of: #/(?m)^\s*\[offset:\s*([+-]?\d{1,6})\s*\]/#).flatMap {
-        Double($0.1)
-      } ?? 0
     let sung = Self.withoutNotes(Self.asSung(lines))
     self.text = sung.map(\.plain).joined(separator: "\n")
     words = TimedLine.words(of: sung.flatMap { $0.timed(offset: -offset / 1000) })
@@ -41,7 +45,7 @@ package struct TimeStampedText: Hashable, Sendable {
       unstamped.append(line)
       guard !line.times.isEmpty else { continue }
       for time in line.times {
-        let once = StampedLine(times: [time], content: line.content)
+        let once = StampedLine(times: [time], content: line.content, stamps: line.stamps)
         sung.append((time, unstamped.dropLast() + [once]))
       }
       unstamped = []
@@ -75,11 +79,20 @@ package struct TimeStampedText: Hashable, Sendable {
       alone: Set(lines.indices.filter { lines[$0].times == [0] }))
     return lines.indices.filter { !notes.contains($0) }.map { lines[$0] }
   }
+}
 
-  /// A line that tells of the file rather than of the song.
-  private static var tag: Regex<(Substring, Substring)> {
-    #/\s*\[(ar|ti|al|au|lr|by|re|ve|id|tool|length|offset|la|#):.*\]\s*/#
-  }
+/// What is looked for in each line of an LRC file; made once for a file, which costs more than looking.
+private struct Patterns {
+  /// Hours, where a point before the fraction tells them from minutes, minutes, seconds, fraction.
+  typealias Stamp = (Substring, Substring?, Substring, Substring, Substring?)
+
+  /// A line that tells of the file rather than of the song: its name and its value.
+  let tag = #/\s*\[(ar|ti|al|au|lr|by|re|ve|id|tool|length|offset|la|#):(.*)\]\s*/#
+  /// Stamps and, as Walaoke writes it, who sings.
+  let start = #/\s*(\[(\d{1,2}:)?\d{1,3}:\d\d([.:]\d{1,3})?\]\s*)+([FMD]:\s)?/#
+  /// When a line or a word is sung.
+  let stamp: Regex<Stamp> =
+    #/[<\[](?:(\d{1,2}):(?=\d\d:\d\d\.))?(\d{1,3}):(\d\d)(?:[.:](\d{1,3}))?[>\]]/#
 }
 
 /// A line of an LRC file.
@@ -88,29 +101,31 @@ private struct StampedLine {
   let times: [Double]
   /// The rest of it, with the stamps of its words.
   let content: Substring
+  /// Those stamps: where they stand, and their seconds.
+  let stamps: [(range: Range<Substring.Index>, seconds: Double)]
 
-  init(times: [Double], content: Substring) {
-    self.times = times
-    self.content = content
+  init(
+    times: [Double], content: Substring, stamps: [(range: Range<Substring.Index>, seconds: Double)]
+  ) {
+    (self.times, self.content, self.stamps) = (times, content, stamps)
   }
 
-  init(_ line: Substring) {
-    // Stamps and, as Walaoke writes it, who sings.
-    let start = #/\s*(\[(\d{1,2}:)?\d{1,3}:\d\d([.:]\d{1,3})?\]\s*)+([FMD]:\s)?/#
-    guard let match = line.prefixMatch(of: start) else {
-      self.init(times: [], content: line)
-      return
+  init(_ line: Substring, _ patterns: Patterns) {
+    func stamps(in text: Substring) -> [(range: Range<Substring.Index>, seconds: Double)] {
+      text.matches(of: patterns.stamp).map { ($0.range, Self.seconds($0)) }
     }
+    let start = line.prefixMatch(of: patterns.start)
+    let content = start.map { line[$0.range.upperBound...] } ?? line
     self.init(
-      times: match.0.matches(of: Self.stamp).map(Self.seconds),
-      content: line[match.range.upperBound...])
+      times: start.map { stamps(in: $0.0).map(\.seconds) } ?? [], content: content,
+      stamps: stamps(in: content))
   }
 
   /// The line without stamps.
   var plain: String {
     var plain = ""
     var start = content.startIndex
-    for stamp in content.matches(of: Self.stamp) {
+    for stamp in stamps {
       plain += content[start..<stamp.range.lowerBound]
       start = stamp.range.upperBound
       if plain.last?.isWhitespace ?? true { start = content[start...].trimmed.startIndex }
@@ -126,8 +141,7 @@ private struct StampedLine {
   /// The line, or each piece of it that has a stamp of its own, moved by `offset` seconds.
   func timed(offset: Double) -> [TimedLine] {
     guard let time = times.first else { return [] }
-    let stamps = content.matches(of: Self.stamp)
-    let starts = [time] + stamps.map(Self.seconds)
+    let starts = [time] + stamps.map(\.seconds)
     let bounds = [content.startIndex] + stamps.map(\.range.upperBound)
     let ends = stamps.map(\.range.lowerBound) + [content.endIndex]
     let pieces = starts.indices.map { index in
@@ -139,14 +153,7 @@ private struct StampedLine {
     return pieces.count > 1 && pieces[0].text.trimmed.isEmpty ? Array(pieces.dropFirst()) : pieces
   }
 
-  /// Hours, where a point before the fraction tells them from minutes, minutes, seconds, fraction.
-  private typealias Stamp = (Substring, Substring?, Substring, Substring, Substring?)
-
-  private static var stamp: Regex<Stamp> {
-    #/[<\[](?:(\d{1,2}):(?=\d\d:\d\d\.))?(\d{1,3}):(\d\d)(?:[.:](\d{1,3}))?[>\]]/#
-  }
-
-  private static func seconds(_ stamp: Regex<Stamp>.Match) -> Double {
+  private static func seconds(_ stamp: Regex<Patterns.Stamp>.Match) -> Double {
     let hours = stamp.1.flatMap { Double($0) } ?? 0
     let minutes = Double(stamp.2) ?? 0
     return 3600 * hours + 60 * minutes + (Double("\(stamp.3).\(stamp.4 ?? "0")") ?? 0)

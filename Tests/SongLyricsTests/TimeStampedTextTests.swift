@@ -47,6 +47,12 @@ import Testing
     #expect(words[1].end <= 1.5)
   }
 
+  @Test(arguments: [("[offset: -250 ]", 1.25), ("[offset:later]", 1), ("[offset:99999999]", 1)])
+  func anOffsetOfMillisecondsMovesAllTimesAhead(tag: String, start: Double) throws {
+    let words = try #require(TimeStampedText("[ti:Song]\n\(tag)\n[00:01.00]Sing")).words
+    #expect(words.map(\.start) == [start])
+  }
+
   @Test func whatIsSungTwiceHasTwoTimes() throws {
     let lrc = try #require(TimeStampedText("[00:20][01:00]Sing\n[00:40]Rest"))
     #expect(lrc.text == "Sing\nRest\nSing")
