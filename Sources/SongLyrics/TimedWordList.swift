@@ -30,16 +30,16 @@ public struct TimedWordList: Decodable, Sendable {
   /// Reads a list, or an object that holds one.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: Key.self) {
-      if container.contains(.words) {
+      if container.holds(.words) {
         self.init(of: try container.decode(Elements.self, forKey: .words).all)
         return
       }
-      if container.contains(.segments) {
+      if container.holds(.segments) {
         let segments = try container.decode([Segment].self, forKey: .segments)
         self.init(of: segments.flatMap(\.elements))
         return
       }
-      for key in Key.holders where (try? container.decodeNil(forKey: key)) == false {
+      for key in Key.holders where container.holds(key) {
         if let text = try? container.decode(String.self, forKey: key) {
           self = try TimedWordList(json: Data(text.utf8))
         } else {
@@ -98,7 +98,7 @@ public struct TimedWordList: Decodable, Sendable {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Key.self)
-      guard ([.words] + Key.holders).contains(where: container.contains) else {
+      guard ([.words, .segments] + Key.holders).contains(where: container.holds) else {
         throw DecodingError.dataCorrupted(
           DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "no song"))
       }
@@ -196,4 +196,9 @@ public struct TimedWordList: Decodable, Sendable {
       }.first { $0.isFinite }
     }
   }
+}
+
+extension KeyedDecodingContainer {
+  /// Whether there is a member of that name, and it is not null.
+  fileprivate func holds(_ key: Key) -> Bool { (try? decodeNil(forKey: key)) == false }
 }

@@ -30,6 +30,9 @@ import Testing
   /// As transcribers return them, and as other providers do, with a marker before its first word.
   @Test(arguments: [
     #"{"text": "la no", "segments": [{"id": 0, "start": 1, "end": 2, "text": "la", "words": [{"word": " la", "start": 1, "end": 2}]}, {"start": 3, "end": 4, "text": " no"}]}"#,
+    #"{"words": null, "segments": [{"words": [{"word": "la", "start": 1, "end": 2}]}, {"start": 3, "end": 4, "text": "no"}]}"#,
+    #"{"segments": null, "words": [{"word": "la", "start": 1, "end": 2}, {"word": "no", "start": 3, "end": 4}]}"#,
+    #"{"data": [{"segments": [{"text": "la", "start": 1, "end": 2}, {"text": "no", "start": 3, "end": 4}]}]}"#,
     #"{"code": 200, "data": {"alignedWords": [{"word": "la", "success": true, "startS": 1, "endS": 2}, {"word": "no\n", "startS": 3, "endS": 4}]}}"#,
     #"{"aligned_words": [{"word": "la ", "start_s": 1, "end_s": 2}, {"word": "x", "success": false, "start_s": 2, "end_s": 2}, {"word": "no", "start_s": 3, "end_s": 4}]}"#,
   ])
