@@ -65,9 +65,8 @@ struct SectionHeading {
     let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
     if let index = roman.firstIndex(of: String(word)) { return ("", index + 1) }
     if let number = ordinals[SectionNames.folded(String(word))] { return ("", number) }
-    if let last = word.last, let index = chinese.firstIndex(of: last) {
-      return (word.dropLast(), index + 1)
-    }
+    let signs = word.reversed().prefix { chinese.contains($0) }
+    if let number = chineseNumber(signs.reversed()) { return (word.dropLast(signs.count), number) }
     let digits = word.reversed().prefix { $0.wholeNumberValue != nil }
     guard let number = smallNumber(String(digits.reversed())) else { return (word, nil) }
     let name = word.dropLast(digits.count)
@@ -78,8 +77,9 @@ struct SectionHeading {
   private static func counted(_ word: Substring) -> (name: Substring, number: Int?) {
     if let number = ordinals[SectionNames.folded(String(word))] { return ("", number) }
     let plain = word.first == "第" ? word.dropFirst() : word
-    if word.first == "第", let first = plain.first, let index = chinese.firstIndex(of: first) {
-      return (plain.dropFirst(), index + 1)
+    let signs = plain.prefix { chinese.contains($0) }
+    if word.first == "第", let number = chineseNumber(Array(signs)) {
+      return (plain.dropFirst(signs.count), number)
     }
     let digits = plain.prefix { $0.wholeNumberValue != nil }
     guard let number = smallNumber(String(digits)) else { return (word, nil) }
@@ -87,7 +87,18 @@ struct SectionHeading {
     return (ordinalEnds.contains(name.lowercased()) ? "" : name, number)
   }
 
-  private static let chinese: [Character] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+  private static let chinese: [Character] = ["十", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+
+  /// The 12 of `十二`, from 1 to 99; `nil` of what is no such number.
+  private static func chineseNumber(_ signs: [Character]) -> Int? {
+    let values = signs.compactMap(chinese.firstIndex)
+    guard values.count == signs.count, let ten = values.firstIndex(of: 0) else {
+      return values.count == 1 ? values[0] : nil
+    }
+    let (tens, ones) = (values[..<ten], values[(ten + 1)...])
+    guard tens.count < 2, ones.count < 2, ones.first != 0 else { return nil }
+    return 10 * (tens.first ?? 1) + (ones.first ?? 0)
+  }
 
   /// What makes a number of digits an ordinal.
   private static let ordinalEnds: Set<String> = [
