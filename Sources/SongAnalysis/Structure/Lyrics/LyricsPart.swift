@@ -51,6 +51,7 @@ struct LyricsPart: Hashable {
   static func parts(of lyrics: Lyrics) -> [LyricsPart] {
     let namesWords = lyrics.sections.contains { $0.marker != nil && !$0.kind.isInstrumental }
     var parts: [LyricsPart] = []
+    var chorus: (units: Double, words: String)?
     for section in lyrics.sections {
       guard let marker = section.marker, namesWords else {
         if let name = section.marker?.name {
@@ -62,8 +63,8 @@ struct LyricsPart: Hashable {
       let label = SectionLabel(section.kind, isSung: !section.lines.isEmpty)
       var units = SungLength.units(of: section.lines)
       var words = section.normalizedText
-      if units == 0, label == .chorus, let earlier = parts.last(where: { $0.label == .chorus }) {
-        (units, words) = (earlier.units, earlier.words)
+      if label == .chorus {
+        if units > 0 { chorus = (units, words) } else { (units, words) = chorus ?? (units, words) }
       }
       parts.append(
         LyricsPart(

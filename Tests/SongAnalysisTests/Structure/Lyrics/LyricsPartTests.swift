@@ -36,6 +36,19 @@ import Testing
     #expect(parts[2].name == "Chorus x2")
   }
 
+  @Test func aNamedChorusIsAsLongAsItsOwnMarkerSaysNotAsThatOfOneBefore() {
+    let parts = LyricsPart.parts(
+      of: Lyrics("[Chorus x2]\nla la la la\n[Chorus]\n\n[Chorus x2]\n\n[Chorus x3]\n"))
+    #expect(parts.map { $0.units / parts[1].units } == [2, 1, 2, 3])
+    #expect(Set(parts.map(\.words)).count == 1)
+  }
+
+  @Test func aNamedChorusIsThatOfTheLastWordsBeforeIt() {
+    let parts = LyricsPart.parts(
+      of: Lyrics("[Chorus]\nla la la la\n[Chorus]\nno no\n[Verse]\nta ru\n[Chorus]\n"))
+    #expect(parts[3].words == parts[1].words)
+  }
+
   @Test func paragraphsThatReturnAreChorusesWithoutMarkers() {
     let parts = LyricsPart.parts(of: Lyrics("one two\n\nla la\n\nthree four\n\nLa, la!\n"))
     #expect(parts.map(\.label) == [.verse, .chorus, .verse, .chorus])
