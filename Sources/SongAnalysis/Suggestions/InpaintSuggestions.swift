@@ -118,8 +118,8 @@ struct InpaintSuggestions {
     let kinds: Set = ["clipping", "dropout", "silence"]
     return quality.filter { kinds.contains($0.kind) && $0.severity != .info }.compactMap { defect in
       guard let first = bars.lines.lastIndex(where: { $0 <= defect.start }),
-        let last = bars.lines.firstIndex(where: { $0 >= defect.end }), first < last,
-        last - first <= longestRepair, mended.insert(first..<last).inserted
+        let last = bars.lines.firstIndex(where: { CropPoint.before($0) >= defect.end }),
+        first < last, last - first <= longestRepair, mended.insert(first..<last).inserted
       else { return nil }
       let (start, end) = (bars.lines[first], bars.lines[last])
       // Not by the bar line, which a section reports rounded.

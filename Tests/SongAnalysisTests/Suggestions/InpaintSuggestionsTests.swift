@@ -21,6 +21,20 @@ import Testing
     #expect(abs(range.replaceEndAt - (6 - CropPoint.lead)) < 0.035)
   }
 
+  /// Replaced is up to just before a bar line, so one in between those two needs the bar behind it.
+  @Test func aDefectThatEndsJustBeforeABarLineIsReplacedWhole() throws {
+    let features = ToySong(tempo: 120, [(ToySong.verse, 12)]).features()
+    let rhythm = try #require(Rhythm(features))
+    let bars = try #require(BarGrid(rhythm, features))
+    let end = bars.lines[3] - CropPoint.lead / 2
+    let defect = QualityReport(
+      kind: "clipping", start: end - 0.3, end: end, severity: .warning, detail: "")
+    let range = try #require(
+      InpaintSuggestions(sections: [], bars: bars, likeness: nil, quality: [defect]).ranked.first)
+    #expect(range.replaceEndAt == CropPoint.before(bars.lines[4]).rounded(toDecimals: 6))
+    #expect(range.replaceStartAt == CropPoint.before(bars.lines[2]).rounded(toDecimals: 6))
+  }
+
   @Test func aDefectInTheFirstBarOfASectionIsInThatSection() throws {
     // Sections report their bar lines to a microsecond, some of them later than they are.
     let song = ToySong(tempo: 113.7, [(ToySong.verse, 12)])
