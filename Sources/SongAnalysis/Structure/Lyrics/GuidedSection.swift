@@ -148,7 +148,7 @@ private struct PartStart {
       time = isBetween ? sung : barLine
       confidence = isBetween ? 0.8 : CutConfidence.written(Double(margin))
     }
-    let leads = first...max(first, time - WordPlace.slack.after)
-    pickup = leads.contains(place.firstWord) ? place.firstWord : nil
+    let word = place.firstWord
+    pickup = first <= word && word <= time - WordPlace.slack.after ? word : nil
   }
 }

@@ -52,7 +52,9 @@ struct TimedToken {
       if let marker = SectionMarker(line: text) {
         tokens.append(TimedToken(token: .marker(marker.name), start: start, end: word.end))
         open = nil
-      } else if text.first == "[", text.count < 60, !text.contains("]") {
+      } else if text.first.map(SectionMarker.square.contains) ?? false, text.count < 60,
+        !text.contains(where: SectionMarker.closing.contains)
+      {
         open = (text, start)
       } else {
         open = nil

@@ -7,7 +7,10 @@ import SongLyrics
 /// or to its nearest line differs, so what they say of a moment is an interval. They are evidence,
 /// not truth: a part that the audio clearly puts elsewhere goes elsewhere.
 struct WordPlaces {
-  /// More words than a song can have; comparing them with the lyrics takes the square.
+  /// More words than are compared with the lyrics, which takes the square of their number, in time and
+  /// memory, where all differ.
+  ///
+  /// Ours: a song has some hundreds, an hour of songs about as many as this.
   private static let mostWords = 5000
 
   /// By part; `nil` where no words of it were found.

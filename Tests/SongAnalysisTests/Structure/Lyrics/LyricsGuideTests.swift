@@ -188,6 +188,21 @@ import Testing
     #expect(try #require(sections[4].pickup) < 43.5)
   }
 
+  @Test func aVoiceThatBeginsWithTheSongHasNoPickup() throws {
+    let song = ToyEvidence(sections: [
+      ("v", 8, true), ("c", 8, true), ("v", 8, true), ("c", 8, true), ("o", 4, false),
+    ])
+    let lyrics = Lyrics(
+      Self.text("Verse", 4) + Self.text("Chorus", 4) + Self.text("Verse 2", 4)
+        + Self.text("Chorus", 4))
+    let words = Self.words(of: lyrics, in: song, parts: [0, 1, 2, 3])
+    #expect(words[0].start == 0)
+    let sections = try #require(
+      LyricsGuide(lyrics, words: words, song.evidence, beats: []).sections)
+    #expect(sections[0].name == "Verse")
+    #expect(sections[0].pickup == nil)
+  }
+
   @Test func aPartOfTheLyricsKeepsTheCutsOfTheAudioInside() throws {
     let song = ToyEvidence(sections: [
       ("i", 4, false), ("v", 8, true), ("w", 8, true), ("c", 8, true), ("o", 4, false),

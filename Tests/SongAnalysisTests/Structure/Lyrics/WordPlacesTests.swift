@@ -25,6 +25,16 @@ import Testing
     return places.places.map { $0?.end }
   }
 
+  @Test(arguments: [("[Verse", "2]"), ("【Verse", "2】"), ("［Verse", "2］")])
+  func aMarkerThatCameInPartsIsOne(first: String, second: String) {
+    let words = [first, second, "la"].enumerated().map {
+      TimedWord(text: $1, start: Double($0), end: Double($0) + 1)
+    }
+    let tokens = TimedToken.tokens(of: words)
+    #expect(tokens.map(\.token) == [.marker("Verse 2"), SungToken(text: "la")])
+    #expect(tokens.map(\.start) == [0, 2])
+  }
+
   @Test func aPartEndsWithItsLastWord() {
     #expect(Self.ends("", at: 0) == [16, 48])
   }
