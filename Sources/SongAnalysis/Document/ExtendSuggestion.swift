@@ -1,6 +1,7 @@
 /// One point to extend from: everything before it is kept, the rest is made anew.
 public struct ExtendSuggestion: Codable, Hashable, Sendable {
-  /// The cut, in seconds: a few milliseconds before the attack of a bar line.
+  /// The cut, in seconds: a few milliseconds before the attack of a bar line, or of a beat before it
+  /// that spares a sung word; for `end` the end of the music where there is no bar line.
   public let cropEndAt: Double
   /// What the cut was chosen from, such as `last-chorus`.
   public let anchor: String

@@ -1,8 +1,9 @@
-/// One section of a song, from bar line to bar line.
+/// One section of a song, from bar line to bar line as a rule.
 public struct SectionReport: Codable, Hashable, Sendable {
-  /// The bar line where it starts, in seconds.
+  /// Where it starts, in seconds: a bar line; a beat or a word where the times of words put it far from
+  /// one; 0 for the first section.
   public let start: Double
-  /// The bar line where it ends, in seconds.
+  /// Where it ends, in seconds: where the next section starts, or the song ends.
   public let end: Double
   /// What it is, as far as can be heard.
   public let label: SectionLabel

@@ -76,7 +76,7 @@ struct TempoCurve {
   }
 
   /// How many of a stretch's periods make a beat, 1/2, 1 or 2: what fits best, as far as it is a
-  /// preferred tempo.
+  /// preferred tempo; 1 where stretches are too short to tell.
   private static func level(
     of periods: ArraySlice<Double>, _ onsets: OnsetStrength, around frames: ArraySlice<Int>
   ) -> Double {
@@ -89,7 +89,8 @@ struct TempoCurve {
           rating * TempoEstimate.preference(60 * onsets.rate / candidates[level])
       }
     }
-    return zip(levels, fits).max { $0.1 < $1.1 }?.0 ?? 1
+    guard let best = zip(levels, fits).max(by: { $0.1 < $1.1 }), best.1 > 0 else { return 1 }
+    return best.0
   }
 
   /// The candidates of the best path.

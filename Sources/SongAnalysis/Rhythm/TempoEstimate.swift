@@ -52,7 +52,8 @@ package struct TempoEstimate: Sendable {
     return exp(-0.5 * distance * distance)
   }
 
-  /// Whether two periods are the same beat counted differently: 1, 2, 3 or 4 in one, within 6 %.
+  /// Whether two periods are the same beat counted differently: 1, 2, 3 or 4 in one, or 3 in two as
+  /// where triplets go with it, within 6 %.
   private static func isRelated(_ a: Double, _ b: Double) -> Bool {
     let ratio = max(a, b) / min(a, b)
     return [1.0, 1.5, 2, 3, 4].contains { abs(ratio / $0 - 1) < 0.06 }
