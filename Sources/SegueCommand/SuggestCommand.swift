@@ -56,7 +56,7 @@ struct SuggestCommand: AsyncParsableCommand {
     try await telling {
       // Standard input is waited for before Ctrl-C is ours: reading cannot be interrupted.
       var request = details.request
-      if let newLyrics { request.words = .lyrics(try LyricsFile.text(at: newLyrics)) }
+      if let newLyrics { request.words = .lyrics(try LyricsFile.words(at: newLyrics)) }
       let suggest = SuggestForSong(
         purpose: purpose, anchor: anchor, source: known.source, details: request,
         sung: try sungText.sung())

@@ -46,6 +46,8 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let brokenSeam = Code("brokenSeam")
     /// The words of the new part are not known.
     package static let noLyrics = Code("noLyrics")
+    /// A lyrics file has several parts where one is to be sung.
+    package static let severalParts = Code("severalParts")
     /// A file that belongs to the song, such as new lyrics, cannot be read.
     package static let unreadableFile = Code("unreadableFile")
     /// A file or a folder of results cannot be written.

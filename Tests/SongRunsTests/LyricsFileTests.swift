@@ -19,6 +19,25 @@ import Testing
     #expect(try text(of: [0xFE, 0xFF] + bigEndian) == lyrics)
   }
 
+  @Test func thePartsOfAFileAreNotOrderedAsOneSong() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      Array("# Winter\n\n[Verse]\nla\n\n ---\n\n# Snow\n\n[Verse]\nno\n".utf8), to: "two.txt")
+    let error = try #require(throws: SongRunError.self) { try LyricsFile.words(at: path) }
+    #expect(error.code == .severalParts)
+    #expect(error.detail.contains("2 parts"))
+    #expect(try LyricsFile.parts(at: path) == ["[Verse]\nla", "[Verse]\nno"])
+  }
+
+  @Test(arguments: [
+    ("# Winter\n\n[Verse]\nla\n", "[Verse]\nla"), ("# Verse 2\nla", "# Verse 2\nla"),
+    ("la\n# no\n", "la\n# no"), ("la -- no\n----\nmi", "la -- no\n----\nmi"), ("", ""),
+  ])
+  func aTitleAboveTheWordsIsNotSung(written: String, words: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(try LyricsFile.words(at: folder.write(Array(written.utf8), to: "one.txt")) == words)
+  }
+
   @Test func timeStampsAreNotSung() throws {
     #expect(try text(of: "[00:01.00]One\r\n[00:02.00]Two\r\n".utf8) == "One\nTwo")
   }

@@ -24,7 +24,7 @@ extension ExitCode {
           : error.code == .cannotWrite ? .failure : .provider
     case let error as SongRunError:
       let usage: Set<SongRunError.Code> = [
-        .unresolvedSource, .badConfiguration, .noLyrics, .unknownRun, .unknownSong,
+        .unresolvedSource, .badConfiguration, .noLyrics, .severalParts, .unknownRun, .unknownSong,
         .malformedAnchor, .unreadableFile, .ambiguousSection, .beyondSong, .fileExists,
         .unknownEnding, .badManifest, .badShard,
       ]

@@ -68,9 +68,9 @@ struct OrderOptions: ParsableArguments {
 
   /// The words of the new part; `nil` where none are given.
   ///
-  /// - Throws: `SongRunError` for a lyrics file that cannot be read.
+  /// - Throws: `SongRunError` for a lyrics file that cannot be read, or has several parts.
   func words() throws(SongRunError) -> GenerateRequest.Words? {
     guard let lyrics else { return nil }
-    return .lyrics(try LyricsFile.text(at: lyrics))
+    return .lyrics(try LyricsFile.words(at: lyrics))
   }
 }

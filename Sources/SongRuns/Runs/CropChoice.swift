@@ -32,8 +32,10 @@ package struct CropChoice: Sendable {
   package func choose(in song: AnalysisDocument) throws(SongRunError) -> RunChoice {
     let wanted = try anchor.crop(in: song)
     let choice = try fitting(wanted, in: song)
-    let others = song.suggestions.extend.filter { $0.cropEndAt != choice.cropEndAt }
-      .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\($0.confidence.percent))" }
+    let others = song.suggestions.extend.filter {
+      $0.cropEndAt != choice.cropEndAt && canCut(at: $0.cropEndAt)
+    }
+    .map { "\($0.anchor) at \($0.cropEndAt.clock(decimals: 1)) (\($0.confidence.percent))" }
     if !isBold, !anchor.isSection, song.lacksItsEnd {
       throw SongRunError(
         code: .unsure, subject: "\(anchor)",
@@ -46,7 +48,10 @@ package struct CropChoice: Sendable {
       of: "the cut at \((choice.cropEndAt ?? 0).clock(decimals: 1))", in: song, as: "\(anchor)",
       isBold: isBold,
       instead: (others.isEmpty ? "" : "There are also \(others.joined(separator: ", ")). ")
-        + "Say --yes to pay for it, --from or --at for another point")
+        + (previous == nil
+          ? "Say --yes to pay for it, --from or --at for another point"
+          : "Resume the run with --yes to pay for it, or extend the song that was kept from another "
+            + "point"))
     return choice
   }
 
@@ -54,18 +59,19 @@ package struct CropChoice: Sendable {
   /// one bar.
   private static let leastProgress = 2.0
 
+  /// Whether the provider keeps so much of the song, and it grows by a cut there.
+  private func canCut(at time: Double) -> Bool {
+    time <= latest ?? .infinity && time >= previous.map { $0 + Self.leastProgress } ?? 0
+  }
+
   private func fitting(
     _ wanted: ExtendSuggestion, in song: AnalysisDocument
   ) throws(SongRunError) -> RunChoice {
+    guard !canCut(at: wanted.cropEndAt) else { return RunChoice(wanted) }
     let latest = latest ?? .infinity
-    let earliest = previous.map { $0 + Self.leastProgress } ?? 0
-    guard wanted.cropEndAt > latest || wanted.cropEndAt < earliest else { return RunChoice(wanted) }
-    let isLate = wanted.cropEndAt > latest
-    let others = song.suggestions.extend.filter {
-      $0.cropEndAt <= latest && $0.cropEndAt >= earliest
-    }
+    let others = song.suggestions.extend.filter { canCut(at: $0.cropEndAt) }
     let why =
-      isLate
+      wanted.cropEndAt > latest
       ? "\(wanted.anchor) at \(wanted.cropEndAt.clock(decimals: 1)) is later than the "
         + "\(latest.clock(decimals: 1)) that the provider keeps"
       : "\(wanted.anchor) at \(wanted.cropEndAt.clock(decimals: 1)) was cut at before"

@@ -82,6 +82,24 @@ import Testing
     #expect(try choose(in: doubtful(0.25)).cropEndAt == 100)
   }
 
+  @Test func anotherRoundIsNotOfferedWhereTheSongWasCutBefore() throws {
+    func point(_ time: Double, _ anchor: String) -> ExtendSuggestion {
+      ExtendSuggestion(cropEndAt: time, anchor: anchor, confidence: 0.1, reason: "maybe")
+    }
+    let song = ExampleAnalysis.document(
+      sections: [],
+      suggestions: SuggestionsReport(
+        extend: [point(100, "last-chorus"), point(60, "last-chorus-start"), point(130, "end")],
+        inpaint: []))
+    let first = try #require(throws: SongRunError.self) { try choose(in: song) }
+    #expect(first.detail.contains("last-chorus-start at 1:00.0"))
+    #expect(first.detail.contains("end at 2:10.0"))
+    let second = try #require(throws: SongRunError.self) { try choose(previous: 80, in: song) }
+    #expect(!second.detail.contains("last-chorus-start"))
+    #expect(second.detail.contains("end at 2:10.0"))
+    #expect(second.detail.contains("Resume the run with --yes"))
+  }
+
   @Test func lyricsAreAskedForOnlyWhereTheyAreNotKnown() throws {
     let known = LyricsReport(isAligned: true, confidence: 0.2, wordTimes: nil, notices: [])
     for (lyrics, isAsked) in [(nil, true), (known, false)] as [(LyricsReport?, Bool)] {
