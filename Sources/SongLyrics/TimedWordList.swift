@@ -142,7 +142,8 @@ public struct TimedWordList: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
       let own = try decoder.container(keyedBy: Key.self).decodeIfPresent(
         Elements.self, forKey: .words)
-      var elements = try own?.all ?? [Element(from: decoder)]
+      var elements = own?.all ?? []
+      if elements.isEmpty { elements = try [Element(from: decoder)] }
       if let last = elements.indices.last { elements[last].text?.append("\n") }
       self.elements = elements
     }

@@ -31,6 +31,7 @@ import Testing
   @Test(arguments: [
     #"{"text": "la no", "segments": [{"id": 0, "start": 1, "end": 2, "text": "la", "words": [{"word": " la", "start": 1, "end": 2}]}, {"start": 3, "end": 4, "text": " no"}]}"#,
     #"{"words": null, "segments": [{"words": [{"word": "la", "start": 1, "end": 2}]}, {"start": 3, "end": 4, "text": "no"}]}"#,
+    #"{"segments": [{"words": [], "start": 1, "end": 2, "text": "la"}, {"words": null, "start": 3, "end": 4, "text": "no"}]}"#,
     #"{"segments": null, "words": [{"word": "la", "start": 1, "end": 2}, {"word": "no", "start": 3, "end": 4}]}"#,
     #"{"data": [{"segments": [{"text": "la", "start": 1, "end": 2}, {"text": "no", "start": 3, "end": 4}]}]}"#,
     #"{"code": 200, "data": {"alignedWords": [{"word": "la", "success": true, "startS": 1, "endS": 2}, {"word": "no\n", "startS": 3, "endS": 4}]}}"#,

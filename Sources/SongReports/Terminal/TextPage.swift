@@ -31,7 +31,10 @@ struct TextPage {
     let width = Self.width - Self.indent
     let lines = words.wrapped(to: width)
     var kept = Array(lines.prefix(limit))
-    if let last = kept.indices.last, lines.count > limit { kept[last] += " …" }
+    if lines.count > limit, let last = kept.popLast() {
+      // Words give way to the sign that there are more; a single long one is cut below.
+      kept.append((last.wrapped(to: width - 2).first ?? "") + " …")
+    }
     add(heading, kept.map { $0.columns > width ? $0.fitted(to: width) : $0 })
   }
 

@@ -2,11 +2,11 @@
 function makeHistogram(plots, { name, unit, value, decimals, write }, rows, choose) {
   const numbers = rows.map(value).filter((number) => number !== undefined).sort((a, b) => a - b);
   if (!numbers.length) return;
-  const at = (share) => numbers[Math.floor(share * (numbers.length - 1))];
+  const last = numbers.length - 1;
   // Between the two middle ones where they are even, as the figure above the bars.
   const median = (numbers[(numbers.length - 1) >> 1] + numbers[numbers.length >> 1]) / 2;
   // Between the first and the last hundredth, so that one odd song does not flatten the others.
-  const [from, to] = [at(0.01), at(0.99)];
+  const [from, to] = [numbers[Math.floor(0.01 * last)], numbers[Math.ceil(0.99 * last)]];
   const count = to > from ? 24 : 1;
   const width = (to - from) / count || 1;
   const counts = new Array(count).fill(0);
