@@ -3,7 +3,13 @@ package import Foundation
 /// A file that is written under another name, and has its own once it is whole and on the disk.
 package struct WholeFile: ~Copyable {
   /// How the names of files end that are not whole yet.
-  static let suffix = ".part"
+  private static let suffix = ".part"
+
+  /// Whether a name is that of a file that is not whole yet, or of a download, and of no other.
+  static func isPart(_ name: String) -> Bool {
+    name.hasPrefix(".") && name.hasSuffix(suffix)
+      && UUID(uuidString: String(name.dropFirst().dropLast(suffix.count))) != nil
+  }
 
   private let path: String
   private let part: String

@@ -95,7 +95,7 @@ package struct BatchFolder: Sendable {
   }
 
   private func sweep(_ folder: String) {
-    for name in names(in: folder) where name.hasPrefix(".") && name.hasSuffix(WholeFile.suffix) {
+    for name in names(in: folder) where WholeFile.isPart(name) {
       let part = (folder as NSString).appendingPathComponent(name)
       let age = Date.now.timeIntervalSince1970 - Double(FileStamp(path: part)?.modified ?? 0) / 1e9
       // Another shard may be at work on a younger one.

@@ -85,7 +85,7 @@ package struct SongDelivery: Sendable {
   private func sweep() {
     let left = try? FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: [.contentModificationDateKey])
-    for staging in left ?? [] where staging.lastPathComponent.hasPrefix(Self.stagingPrefix) {
+    for staging in left ?? [] where Self.isStaging(staging.lastPathComponent) {
       let date = try? staging.resourceValues(forKeys: [.contentModificationDateKey])
         .contentModificationDate
       guard let date, date.timeIntervalSinceNow < -Self.longestDelivery else { continue }
@@ -94,6 +94,12 @@ package struct SongDelivery: Sendable {
   }
 
   private static let stagingPrefix = ".segue-"
+
+  /// Whether a folder has a name that only a delivery gives, as it stands among those of the user.
+  static func isStaging(_ name: String) -> Bool {
+    name.hasPrefix(stagingPrefix)
+      && UUID(uuidString: String(name.dropFirst(stagingPrefix.count))) != nil
+  }
 
   /// After so many seconds nobody is at work in a folder any more: a day, far above any download.
   private static let longestDelivery = 86400.0
