@@ -22,7 +22,8 @@ struct ProviderVisit: Sendable {
     pace: Duration = .milliseconds(20), length: SongLength = .brief,
     limits: ExchangeLimits = ExchangeLimits(), deadline: Duration = .seconds(900),
     patience: Duration = .seconds(15), silence: Duration = .seconds(60),
-    uploadsAreTasks: Bool = false, wordTimes: WordTimes? = nil, credits: Int = 1_000_000,
+    answer: Duration? = nil, uploadsAreTasks: Bool = false, wordTimes: WordTimes? = nil,
+    credits: Int = 1_000_000,
     _ work: @escaping @Sendable (ProviderVisit) async throws -> Success
   ) async throws -> Success {
     let standIn = StandInProvider(
@@ -33,7 +34,8 @@ struct ProviderVisit: Sendable {
       .appending(path: "segue-provider-\(UUID().uuidString)", directoryHint: .isDirectory)
     defer { try? FileManager.default.removeItem(at: folder) }
     return try await standIn.withServer { server in
-      try await HTTPTransport.withTransport(silence: silence) { transport in
+      try await HTTPTransport.withTransport(silence: silence, answer: answer ?? silence) {
+        transport in
         let provider = try Provider(
           Provider.dialect(named: dialect.rawValue), at: APIEndpoint(server.baseURL))
         var rules = PollingRules.local

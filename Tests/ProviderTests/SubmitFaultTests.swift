@@ -62,6 +62,19 @@ import Testing
     }
   }
 
+  /// Longer than a server of songs may be silent.
+  @Test func anOrderIsWaitedForAsLongAsOrdersMayTake() async throws {
+    #expect(HTTPTransport.longestAnswer > ExchangeLimits().order)
+    let rules = [FaultPlan.Rule(on: .submit, .hang(seconds: 3))]
+    try await ProviderVisit.visit(
+      .openAIHK, faults: rules, silence: .seconds(1), answer: .seconds(60)
+    ) { visit in
+      let job = try await visit.client.submit(ProviderVisit.fresh)
+      #expect(try await visit.deliver(job).songs.compactMap(\.file).count == 2)
+      #expect(visit.ledger.charges.count == 1)
+    }
+  }
+
   @Test func whatWasChargedWithoutAnAnswerCanBeAdopted() async throws {
     let rules = [FaultPlan.Rule(on: .submit, .drop)]
     try await ProviderVisit.visit(.openAIHK, faults: rules) { visit in

@@ -25,7 +25,7 @@ public final class HTTPTransport: Transport {
 
   /// A transport, which is to be shut down; `addresses` looks up those of a host.
   init(
-    connecting: Duration, silence: Duration,
+    connecting: Duration, silence: Duration, answer: Duration = longestAnswer,
     addresses: @escaping @Sendable (String) async throws -> [HostAddress] = HostResolution.addresses
   ) {
     self.addresses = addresses
@@ -33,6 +33,7 @@ public final class HTTPTransport: Transport {
       connect: TimeAmount(connecting), read: TimeAmount(silence))
     // An order must not meet a connection that the server is about to close: one request each.
     var configuration = Self.configuration(timeouts: timeouts)
+    configuration.timeout.read = TimeAmount(answer)
     configuration.maximumUsesPerConnection = 1
     // Not asked for, and done by some servers all the same: what was paid for must be readable.
     configuration.decompression = .enabled(limit: .size(Self.longestInflated))
@@ -43,15 +44,18 @@ public final class HTTPTransport: Transport {
   ///
   /// - Parameters:
   ///   - connecting: How long a connection may take to be made.
-  ///   - silence: How long a server may say nothing.
+  ///   - silence: How long a server of songs may say nothing.
+  ///   - answer: How long an API may say nothing; what it may take to answer is for `ExchangeLimits` to
+  ///     say, as an order whose answer is not waited for may have been charged.
   ///   - work: What is done with it.
   /// - Returns: What the work gives.
   /// - Throws: What the work throws.
   public static func withTransport<Success>(
     connecting: Duration = .seconds(10), silence: Duration = .seconds(60),
+    answer: Duration = longestAnswer,
     _ work: nonisolated(nonsending) (HTTPTransport) async throws -> Success
   ) async throws -> Success {
-    let transport = HTTPTransport(connecting: connecting, silence: silence)
+    let transport = HTTPTransport(connecting: connecting, silence: silence, answer: answer)
     do {
       let success = try await work(transport)
       await transport.shutdown()
@@ -151,6 +155,9 @@ public final class HTTPTransport: Transport {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsPerHost
     return configuration
   }
+
+  /// Longer than any exchange may take.
+  public static let longestAnswer = ExchangeLimits().order + .seconds(60)
 
   /// As much of a compressed answer as is unfolded, in bytes: the longest answer that is read at all.
   private static let longestInflated = 16 << 20
