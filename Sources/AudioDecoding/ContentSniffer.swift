@@ -133,6 +133,8 @@ enum ContentSniffer {
     var offset = start + 4
     while offset + 4 <= file.size {
       let header = try file.bytes(at: offset, count: 4)
+      // A file that somebody shortens while it is read ends before its size.
+      guard header.count == 4 else { break }
       offset += 4 + header[1...].reduce(0) { $0 << 8 | Int($1) }
       if header[0] & 0x80 != 0 { break }
     }

@@ -31,6 +31,8 @@ struct MP4Layout {
     var offset = 0
     while offset + 8 <= file.size {
       let bytes = try file.bytes(at: offset, count: 32)
+      // A file that somebody shortens while it is read ends before its size.
+      guard bytes.count >= 8 else { return }
       var size = Self.integer(bytes[..<4])
       let name = String(decoding: bytes[4..<8], as: UTF8.self)
       var header = 8

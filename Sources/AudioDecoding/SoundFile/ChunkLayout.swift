@@ -48,6 +48,8 @@ struct ChunkLayout {
     var longSize: (value: Int, field: Range<Int>)?
     while offset + 8 <= file.size, audio == nil {
       let bytes = try file.bytes(at: offset, count: 24)
+      // A file that somebody shortens while it is read ends before its size.
+      guard bytes.count >= 8 else { break }
       let name = String(decoding: bytes[..<4], as: UTF8.self)
       let size = integer(bytes[4..<8])
       let body = offset + 8
@@ -68,6 +70,7 @@ struct ChunkLayout {
     offset = audio.upperBound
     while offset < file.size {
       var bytes = try file.bytes(at: offset, count: 9)
+      guard !bytes.isEmpty else { break }
       // The padding of an odd length, which some writers leave out.
       if bytes[0] == 0 {
         bytes.removeFirst()
