@@ -1,6 +1,7 @@
 import AudioDecoding
 import AudioModel
 import Foundation
+import RiffusionAPI
 import SongAnalysis
 import SongLyrics
 
@@ -126,12 +127,18 @@ package struct BatchRun: Sendable {
       return try await result(of: input, at: path, digest, sung, key, in: slots, reporting: events)
     } catch let error as SongRunError where error.code == .cannotWrite {
       throw error
+    } catch let error as RiffusionError where Self.endingAll.contains(error.code) {
+      // Of no song, and gone once somebody sees to it: no line says that the song was done.
+      throw error
     } catch let error as CancellationError {
       throw error
     } catch {
       return .failed(error: FailureDocument(path: input.place, error: error).error)
     }
   }
+
+  /// What every other song to be fetched would meet as well.
+  private static let endingAll: Set<RiffusionError.Code> = [.authentication, .cannotWrite]
 
   /// The file of a song, fetched if need be.
   private func path(of input: BatchInput) async throws -> String {
