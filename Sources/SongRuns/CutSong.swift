@@ -36,8 +36,14 @@ package struct CutSong: Sendable {
     var duration = 0.0
     do {
       let (_, decoded) = try await AudioFile(path: path).decode { format in
+        let stretch = Stretch(range, at: format.sampleRate)
+        guard !stretch.isEmpty else {
+          throw SongRunError(
+            code: .emptyStretch, subject: path,
+            detail: "from \(range.lowerBound) s to \(range.upperBound) s there is not one sample")
+        }
         writer = try AudioFileWriter(path: url.path, format: format, encoding: encoding)
-        return Stretch(range, at: format.sampleRate)
+        return stretch
       } each: { stretch, block in
         if let part = stretch.part(of: block) { try writer?.write(part) }
         if stretch.isOver { throw Finished() }
@@ -65,6 +71,9 @@ private struct Stretch {
     let (first, end) = (range.lowerBound * sampleRate, range.upperBound * sampleRate)
     frames = Int(first.rounded())..<Int(end.rounded())
   }
+
+  /// Whether no frame belongs to it.
+  var isEmpty: Bool { frames.isEmpty }
 
   /// Whether all frames of the stretch have come.
   var isOver: Bool { frame >= frames.upperBound }

@@ -58,6 +58,8 @@ package struct SongRunError: Error, Hashable, Sendable {
     package static let badShard = Code("badShard")
     /// A song takes more than it may: time, length or bytes.
     package static let limitReached = Code("limitReached")
+    /// A stretch of a song is shorter than a sample.
+    package static let emptyStretch = Code("emptyStretch")
     /// A time lies beyond the end of the song.
     package static let beyondSong = Code("beyondSong")
     /// A file stands where another one is to be written, and is not replaced.

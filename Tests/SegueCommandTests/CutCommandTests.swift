@@ -19,6 +19,7 @@ struct CutCommandTests {
       (["--at", "2", "-o", "tail.wav"], "fileExists: tail.wav: there is such a file"),
       (["--at", "4", "-o", "late.wav"], "beyondSong: song.wav: the song ends at 0:03.00"),
       (["--at", "2", "-o", "late"], "unknownEnding: late: its ending says nothing"),
+      (["--at", "0.000001", "-o", "late.wav"], "emptyStretch: song.wav: from 0.0 s to 1e-06 s"),
     ] {
       let run = try await SegueRun.run(["cut", "song.wav"] + arguments, in: folder.path)
       #expect(run.status == 64)

@@ -26,7 +26,7 @@ extension ExitCode {
       let usage: Set<SongRunError.Code> = [
         .unresolvedSource, .badConfiguration, .noLyrics, .severalParts, .unknownRun, .unknownSong,
         .malformedAnchor, .unreadableFile, .ambiguousSection, .beyondSong, .fileExists,
-        .unknownEnding, .badManifest, .badShard,
+        .unknownEnding, .badManifest, .badShard, .emptyStretch,
       ]
       self =
         usage.contains(error.code)
