@@ -145,7 +145,11 @@ import Testing
 
   @Test(arguments: [
     [], ["songs"], ["--output", "x"], ["--collect", "x", "songs"],
-    ["songs", "--output", "x", "--jobs", "0"], ["songs", "--output", "x", "--shard", "4/4"],
+    ["songs", "--output", "x", "--jobs", "0"],
+    ["songs", "--output", "x", "--jobs", "9223372036854775807"],
+    ["songs", "--output", "x", "--max-connections", "9223372036854775807"],
+    ["songs", "--output", "x", "--shard", "0/100000000000"],
+    ["songs", "--output", "x", "--shard", "4/4"],
     ["none.csv", "--output", "x"],
   ])
   func whatIsNoBatchIsAUsageError(arguments: [String]) async throws {

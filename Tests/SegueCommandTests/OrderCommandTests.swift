@@ -206,6 +206,9 @@ import Testing
       #expect(run.output.contains("POST \(visit.server.baseURL)/riffusion/generate\n"))
       #expect(run.output.contains("Authorization: Bearer <redacted>\n"))
       #expect(run.output.contains("\"seed\" : 7"))
+      // What could hide other text is written as JSON also has it.
+      let hiding = try await visit.generate("--dry-run", "--field", "mood=\"\u{202E}\u{9B}31m\"")
+      #expect(hiding.output.contains(#""mood" : "\u202e\u009b31m""#), "\(hiding.output)")
       let bare = try await visit.generate("--dry-run", "--field", "mood=calm")
       #expect(bare.status == 64)
       #expect(bare.errors.contains("write seed=7, or a text as JSON has it"))

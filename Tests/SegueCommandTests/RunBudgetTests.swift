@@ -6,6 +6,18 @@ import Testing
 
 /// What a run may spend, over commands and processes.
 @Suite(.serialized) struct RunBudgetTests {
+  @Test(arguments: ["0", "1001", "9223372036854775807"])
+  func aBudgetThatNoRunHasIsAUsageError(orders: String) async throws {
+    try await OrderVisit.visit { visit in
+      for command in [["extend", "x", "--at", "60"], ["resume", "1"]] {
+        let run = try await SegueRun.run(
+          command + ["--max-requests", orders], in: visit.folder.path)
+        #expect(run.status == 64)
+        #expect(run.errors.contains("at least one order") || run.errors.contains("at most 1000"))
+      }
+    }
+  }
+
   @Test func theBudgetOfTheRunEndsItWithWhatItHas() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()

@@ -69,10 +69,20 @@ struct BatchCommand: AsyncParsableCommand {
           ? "Give the songs: files, folders, a manifest, or -."
           : "--collect takes the songs that the shards were given: name none.")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-    if maxConnections < 1 { throw ValidationError("--max-connections must be at least 1.") }
+    if let jobs { try Self.require(jobs, as: "--jobs") }
+    try Self.require(maxConnections, as: "--max-connections")
     guard [maxSeconds, maxLength, maxMegabytes].allSatisfy({ $0 > 0 && $0 <= 1e9 }) else {
       throw ValidationError("Limits must be above zero, and at most a thousand million.")
+    }
+  }
+
+  /// No machine does more at a time.
+  private static let mostAtATime = 4096
+
+  private static func require(_ number: Int, as option: String) throws {
+    guard number >= 1 else { throw ValidationError("\(option) must be at least 1.") }
+    guard number <= mostAtATime else {
+      throw ValidationError("\(option) must be at most \(mostAtATime).")
     }
   }
 

@@ -65,9 +65,7 @@ struct ExtendCommand: AsyncParsableCommand {
     guard rounds.map({ $0 > 0 }) ?? true else {
       throw ValidationError("There is at least one round.")
     }
-    guard maxRequests.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("A run needs at least one order.")
-    }
+    try RunLimits.require(orders: maxRequests)
     if order.noWait, (rounds ?? 1) > 1 || until != nil {
       throw ValidationError("--no-wait ends after the first order: it fits one round alone.")
     }

@@ -49,9 +49,7 @@ struct ResumeCommand: AsyncParsableCommand {
     if number == nil, isAboutOne {
       throw ValidationError("Say which run is meant; segue runs lists them.")
     }
-    guard maxRequests.map({ $0 > 0 }) ?? true else {
-      throw ValidationError("A run needs at least one order.")
-    }
+    try RunLimits.require(orders: maxRequests)
   }
 
   func run() async throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RiffusionAPI
+import SongReports
 import SongRuns
 
 /// The subcommand `segue upload`.
@@ -28,7 +29,7 @@ struct UploadCommand: AsyncParsableCommand {
       ).uploading(url)
       let done = try await RunDesk(session).begin(plan)
       if delivery.format == .text, let source = done.document.source {
-        try session.console.write(source.id + "\n")
+        try session.console.write(source.id.printable + "\n")
       }
       try session.print(done.document)
       return done.code

@@ -11,6 +11,9 @@ package struct BatchShard: Hashable, Sendable {
   /// The whole of a batch as one shard.
   package static let whole = BatchShard(index: 0, count: 1)
 
+  /// As many tasks as an array of Slurm has at the very most (slurm.conf(5), `MaxArraySize`).
+  private static let most = 4_000_001
+
   private init(index: Int, count: Int) {
     self.index = index
     self.count = count
@@ -53,7 +56,7 @@ package struct BatchShard: Hashable, Sendable {
     } else {
       (index, count) = (-1, 0)
     }
-    guard count > 0, (0..<count).contains(index) else {
+    guard (1...Self.most).contains(count), (0..<count).contains(index) else {
       throw SongRunError(
         code: .badShard, subject: text,
         detail: "give I/N with I from 0 to N - 1, auto in a Slurm array, or auto/N in Kubernetes")
