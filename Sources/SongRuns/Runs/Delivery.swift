@@ -39,11 +39,7 @@ struct Delivery: Sendable {
         detail: songs.map { "\($0.id): \($0.problem ?? "it cannot be heard")" }
           .joined(separator: "; ") + advice(on: songs))
     }
-    let broken = best.seam.flatMap { $0.verdict == .broken ? $0 : nil }.map { seam in
-      SongRunError(
-        code: .brokenSeam, subject: "run \(run.id ?? 0)",
-        detail: "no result goes on from its source: \(seam.reasons.joined(separator: "; "))")
-    }
+    let broken = best.brokenSeam(in: run)
     try owner.library.choose(best, of: request, stoppingBecause: broken?.description)
     if let broken { throw broken }
     if request.choice != nil { owner.report(.kept(best)) }

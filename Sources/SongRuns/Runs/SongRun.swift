@@ -128,6 +128,11 @@ package struct SongRun: Sendable {
       try await send(lyricsAbout: about, in: run)
       return true
     }
+    // Nothing is ordered from it, however often the run is resumed.
+    if let kept = try orders.last?.kept.flatMap(library.song), let broken = kept.brokenSeam(in: run)
+    {
+      throw broken
+    }
     if run.plan.work.ordersNoSong || orders.last.map({ isDone(run, after: $0) }) == true {
       try library.end(id, as: .done)
       return false
@@ -138,6 +143,17 @@ package struct SongRun: Sendable {
 
   /// The audio of this library's songs.
   var audio: SourceAudio { SourceAudio(library: library, client: client) }
+}
+
+extension LibrarySong {
+  /// Why a run does not go on from this song, the best that came of an order; `nil` where it may.
+  func brokenSeam(in run: LibraryRun) -> SongRunError? {
+    guard let seam, seam.verdict == .broken else { return nil }
+    return SongRunError(
+      code: .brokenSeam, subject: "run \(run.id ?? 0)",
+      detail: "no result goes on from its source: \(seam.reasons.joined(separator: "; ")); to go on"
+        + " from it all the same, order from \(id) anew")
+  }
 }
 
 extension SongRunError {

@@ -25,6 +25,28 @@ extension SongRunTests {
     #expect(try stage.library.song(named: "a").problem != nil)
   }
 
+  @Test func aRunWithABrokenSeamIsNotGoneOnWithHoweverOftenItIsResumed() async throws {
+    let noise = WAVFile(samples: Signals.noise(amplitude: 0.5, frameCount: 30 * 48_000, seed: 1))
+    let transport = ScriptedTransport(
+      RunStage.taken("a"), RunStage.done("a"), files: ["/a.wav": noise.bytes])
+    let stage = try RunStage(transport)
+    let path = try stage.folder.write(RunStage.clicks(20), to: "song.wav")
+    let source = try await stage.source(path, SourceLookup(uploadID: "u"))
+    let broken = try await #require(throws: SongRunError.self) {
+      try await stage.carry(extend(at: stage), from: source)
+    }
+    #expect(broken.code == .brokenSeam)
+    let run = try stage.onlyRun()
+    #expect(run.state == .stopped)
+    try stage.library.reopen(run, isBold: true, maxRequests: 5, folder: nil)
+    let again = try await #require(throws: SongRunError.self) {
+      try await stage.run.carry(try stage.onlyRun())
+    }
+    #expect(again == broken)
+    #expect(try stage.onlyRun().state == .stopped)
+    #expect(try stage.states() == [.acknowledged])
+  }
+
   @Test func aSongThatIsHeldBackStopsTheRun() async throws {
     let transport = ScriptedTransport(
       RunStage.taken("a"),
