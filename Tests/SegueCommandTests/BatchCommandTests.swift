@@ -99,6 +99,36 @@ import Testing
     }
   }
 
+  @Test func whatFailedByTheKeyIsTriedAgain() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      try visit.folder.write(Array("song_id\n\(song.id)\n".utf8), to: "list.csv")
+      let inputs = ["list.csv", song.path, "none.wav"]
+      let refused = try await visit.batch(inputs, key: "hk-of-another")
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("1 of 3 songs analysed, 2 failed"), "\(refused.errors)")
+      #expect(refused.errors.contains("\(song.id): authentication: "), "\(refused.errors)")
+      let again = try await visit.batch(inputs)
+      #expect(again.errors.contains("2 of 3 songs analysed, 1 failed; 1 in"), "\(again.errors)")
+    }
+  }
+
+  @Test func aFullDiskIsNoFailureOfTheSongThatMetIt() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      let address = "\(visit.server.baseURL)/media/\(song.id).mp3"
+      try FileManager.default.createDirectory(
+        atPath: visit.folder.path(of: "out"), withIntermediateDirectories: true)
+      try visit.folder.write([], to: "out/audio")
+      let run = try await visit.batch([address])
+      #expect(run.status == 1)
+      #expect(run.errors.contains("; the songs that are done are kept"), "\(run.errors)")
+      try FileManager.default.removeItem(atPath: visit.folder.path(of: "out/audio"))
+      let again = try await visit.batch([address])
+      #expect(again.errors.contains("1 of 1 songs analysed; 1 in"), "\(again.errors)")
+    }
+  }
+
   @Test func whatIsFetchedHasToKeepTheLimitsToo() async throws {
     try await OrderVisit.visit { visit in
       let song = try await visit.freshSong()
@@ -261,10 +291,10 @@ private struct Catalogue {
 
 extension OrderVisit {
   /// Analyses songs into `out`, with a page on each.
-  fileprivate func batch(_ inputs: [String]) async throws -> CommandRun {
+  fileprivate func batch(_ inputs: [String], key: String = Self.key) async throws -> CommandRun {
     try await SegueRun.run(
       ["batch"] + inputs + ["--output", "out", "--report"], in: folder.path,
-      environment: ["SEGUE_BASE_URL": server.baseURL, "SEGUE_API_KEY": Self.key])
+      environment: ["SEGUE_BASE_URL": server.baseURL, "SEGUE_API_KEY": key])
   }
 }
 

@@ -42,7 +42,8 @@ struct BatchCommand: AsyncParsableCommand {
   @Flag(help: "Write a page on each song too, to look at and listen to.")
   var report = false
 
-  @Flag(help: "Try the songs again that failed before.")
+  @Flag(
+    help: "Try all songs again that failed before; those that failed by the provider always are.")
   var retryFailed = false
 
   @Option(help: "The longest work on one song, in seconds.")

@@ -44,7 +44,7 @@ final class BatchLedger: Sendable {
     try turn.withLock { _ in
       let count = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
       guard count == bytes.count, fsync(file) == 0 else {
-        let status = count < 0 ? errno : ENOSPC
+        let status = count < 0 || count == bytes.count ? errno : ENOSPC
         if count > 0 { ftruncate(file, lseek(file, 0, SEEK_END) - off_t(count)) }
         throw SongRunError.cannotWrite(path, status)
       }

@@ -13,14 +13,14 @@ struct BatchPlan {
   ///   - songs: The songs.
   ///   - folder: Where results and ledgers are.
   ///   - pages: Where the pages are that belong to a done song; `nil` where none do.
-  ///   - retriesFailed: Whether a failure is not done.
+  ///   - retriesFailed: Whether no failure is done, and not only those that may be gone by now.
   init(
     _ songs: [BatchInput], in folder: BatchFolder, pages: (any BatchPages)?, retriesFailed: Bool
   ) {
     let lines = folder.lines()
     for song in songs {
       guard let line = lines[song.identity], line.isCurrent,
-        line.key.map({ pages?.holds($0) ?? true }) ?? !retriesFailed
+        line.key.map({ pages?.holds($0) ?? true }) ?? !(retriesFailed || line.isPassing)
       else {
         missing.append(song)
         continue

@@ -16,7 +16,7 @@ package struct BatchRun: Sendable {
   package var jobs: Int
   /// What a song may take at most.
   package var limits = SongLimits()
-  /// Whether songs that failed before are tried again.
+  /// Whether all songs that failed before are tried again, and not only those that may be had by now.
   package var retriesFailed = false
   /// Where the songs' pages go; `nil` for none.
   package var pages: (any BatchPages)?
@@ -127,18 +127,12 @@ package struct BatchRun: Sendable {
       return try await result(of: input, at: path, digest, sung, key, in: slots, reporting: events)
     } catch let error as SongRunError where error.code == .cannotWrite {
       throw error
-    } catch let error as RiffusionError where Self.endingAll.contains(error.code) {
-      // Of no song, and gone once somebody sees to it: no line says that the song was done.
-      throw error
     } catch let error as CancellationError {
       throw error
     } catch {
       return .failed(error: FailureDocument(path: input.place, error: error).error)
     }
   }
-
-  /// What every other song to be fetched would meet as well.
-  private static let endingAll: Set<RiffusionError.Code> = [.authentication, .cannotWrite]
 
   /// The file of a song, fetched if need be.
   private func path(of input: BatchInput) async throws -> String {

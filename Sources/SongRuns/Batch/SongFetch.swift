@@ -24,7 +24,7 @@ package struct SongFetch: Sendable {
   /// The path of a song's file, once it is there.
   ///
   /// - Throws: `RiffusionError` where it cannot be had, `SongRunError` of code `limitReached` where it
-  ///   is too large, `CancellationError`.
+  ///   is too large or `cannotWrite`, `CancellationError`.
   func file(of input: BatchInput, within limits: SongLimits) async throws -> String {
     try await slots.perform {
       var song = Song(id: input.place, state: .succeeded, audioURL: input.place)
@@ -35,6 +35,8 @@ package struct SongFetch: Sendable {
         ).path
       } catch let error as RiffusionError where error.code == .tooLarge {
         throw limits.tooLarge(input.place)
+      } catch let error as RiffusionError where error.code == .cannotWrite {
+        throw SongRunError(code: .cannotWrite, subject: error.subject, detail: error.detail)
       }
     }
   }
