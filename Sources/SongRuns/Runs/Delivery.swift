@@ -25,13 +25,7 @@ struct Delivery: Sendable {
   func settle() async throws {
     var (songs, error) = try await delivered()
     if let error { throw error }
-    let underWay = songs.filter { !$0.state.isFinal }
-    guard underWay.isEmpty else {
-      throw RiffusionError(
-        code: .deadline, subject: "run \(run.id ?? 0)",
-        detail: "\(underWay.map(\.id).joined(separator: ", ")): still under way; go on with segue "
-          + "resume \(run.id ?? 0)")
-    }
+    try passOver(songs.filter { !$0.state.isFinal }, of: songs)
     songs = try await checked(songs)
     guard let best = try await CandidateRanking(of: songs, heard: owner.audio).best else {
       throw SongRunError(
@@ -43,6 +37,26 @@ struct Delivery: Sendable {
     try owner.library.choose(best, of: request, stoppingBecause: broken?.description)
     if let broken { throw broken }
     if request.choice != nil { owner.report(.kept(best)) }
+  }
+
+  /// Goes on without the songs that were still under way when the time was over, which seldom ever
+  /// come, where another song came.
+  ///
+  /// - Throws: `RiffusionError` of code `deadline` where none did.
+  private func passOver(
+    _ underWay: [LibrarySong], of songs: [LibrarySong]
+  ) throws(RiffusionError) {
+    guard !underWay.isEmpty else { return }
+    let ids = underWay.map(\.id).joined(separator: ", ")
+    guard songs.contains(where: { $0.present != nil }) else {
+      throw RiffusionError(
+        code: .deadline, subject: "run \(run.id ?? 0)",
+        detail: "\(ids): still under way; go on with segue resume \(run.id ?? 0)")
+    }
+    owner.report(
+      .notice(
+        "\(ids): still under way, and not waited for; segue fetch \(request.job ?? "") tries "
+          + "again"))
   }
 
   /// The songs as they are written down, and why waiting ended early.

@@ -65,14 +65,16 @@ final class ScriptedTransport: Transport {
 
   /// A client of a provider at `https://api.test` that is answered by the script.
   ///
-  /// It waits for an hour before it gives a job up: on a busy machine a test can stand still for
-  /// minutes.
-  func client(_ name: String, hasKey: Bool = true) throws -> RiffusionClient {
+  /// It waits for an hour before it gives a job up, if nothing else is said: on a busy machine a test
+  /// can stand still for minutes.
+  func client(
+    _ name: String, hasKey: Bool = true, deadline: Duration = .seconds(3600)
+  ) throws -> RiffusionClient {
     RiffusionClient(
       provider: try Provider(Provider.dialect(named: name), at: APIEndpoint("https://api.test")),
       key: hasKey ? try APIKey("hk-test") : nil, transport: self,
       rules: PollingRules(
-        first: .milliseconds(1), cap: .milliseconds(1), deadline: .seconds(3600), grace: .zero,
+        first: .milliseconds(1), cap: .milliseconds(1), deadline: deadline, grace: .zero,
         patience: .zero))
   }
 }

@@ -31,13 +31,14 @@ struct RunStage {
 
   init(
     _ transport: ScriptedTransport, at provider: String = "openai-hk", hasKey: Bool = true,
+    deadline: Duration = .seconds(3600),
     witness: (@Sendable (RecordedStep, RecordedStep.Moment) -> Void)? = nil
   ) throws {
     folder = try TemporaryFolder()
     library = try SongLibrary(
       at: URL(filePath: folder.path(of: "home"), directoryHint: .isDirectory), witness: witness)
     self.transport = transport
-    client = try transport.client(provider, hasKey: hasKey)
+    client = try transport.client(provider, hasKey: hasKey, deadline: deadline)
   }
 
   /// The carrying of runs.

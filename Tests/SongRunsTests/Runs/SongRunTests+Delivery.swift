@@ -89,6 +89,38 @@ extension SongRunTests {
     #expect(try stage.onlyRun().state == .open)
   }
 
+  /// What is not done when the time is over seldom ever is, and must not hold up what is there.
+  @Test func aSongThatNeverEndsDoesNotHoldUpTheOther() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"),
+      (
+        "/riffusion/feed/a,b", 200,
+        #"[{"id": "a", "status": "complete", "audio_url": "https://api.test/a.wav"}, {"id": "b"}]"#
+      ), files: sounds)
+    let stage = try RunStage(transport, deadline: .zero)
+    #expect(try await stage.carry(stage.plan(.order)).state == .done)
+    let request = try #require(try stage.library.request(1))
+    #expect(try request.kept.flatMap(stage.library.song)?.id == "a")
+    #expect(try stage.library.song(named: "b").state.isFinal == false)
+    let job = try #require(request.job)
+    #expect(
+      stage.events.notices == [
+        "b: still under way, and not waited for; segue fetch \(job) tries again"
+      ])
+  }
+
+  @Test func aRunOfWhichNoSongEndsStaysOpen() async throws {
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"), ("/riffusion/feed/a,b", 200, #"[{"id": "a"}, {"id": "b"}]"#))
+    let stage = try RunStage(transport, deadline: .zero)
+    let error = try await #require(throws: RiffusionError.self) {
+      try await stage.carry(stage.plan(.order))
+    }
+    #expect(error.code == .deadline)
+    #expect(error.detail == "a, b: still under way; go on with segue resume 1")
+    #expect(try stage.onlyRun().state == .open)
+  }
+
   /// What is there, whole, is not fetched again by the process that goes on; what was cut is.
   @Test func onlyWhatIsMissingIsFetchedByWhoGoesOn() async throws {
     let transport = ScriptedTransport(
