@@ -1,6 +1,7 @@
 import Foundation
-import RiffusionAPI
 import Testing
+
+@testable import RiffusionAPI
 
 @Suite struct JSONValueReadingTests {
   @Test func numbersMayComeAsText() {
@@ -18,6 +19,27 @@ import Testing
       (.null, nil), (true, nil), (["a"], nil),
     ]
     for (value, id) in cases { #expect(value.identifier == id) }
+  }
+
+  @Test(
+    arguments: [
+      (#"["Rain \ud83d", "a\uDE00\ud83d\ude00"]"#, ["Rain \u{fffd}", "a\u{fffd}😀"]),
+      (#"["\\ud83d", "\ud83d\n"]"#, [#"\ud83d"#, "\u{fffd}\n"]),
+      ("[NaN, Infinity, -Infinity, 1.5]", [.null, .null, .null, 1.5]),
+      ("[\"e\u{301}\"]", ["e\u{301}"]),
+    ] as [(String, JSONValue)])
+  func whatIsNotQuiteJSONIsReadAllTheSame(text: String, value: JSONValue) {
+    #expect(JSONValue(mending: Data(text.utf8)) == value)
+  }
+
+  @Test func bytesThatAreNoTextCostNoMoreThanThemselves() {
+    let body = Data(#"{"id": "a", "title": ""#.utf8) + [0xf0, 0x9f] + Data(#""}"#.utf8)
+    #expect(JSONValue(mending: body) == ["id": "a", "title": "\u{fffd}"])
+  }
+
+  @Test(arguments: ["", "<html>", "{\"id\": \"a\"", "[1, 2", "Internal Server Error", "\"\\ud8\""])
+  func whatIsNoJSONIsNone(text: String) {
+    #expect(JSONValue(mending: Data(text.utf8)) == nil)
   }
 
   @Test func partsOfTheWrongKindAreNone() {

@@ -54,7 +54,8 @@ extension Dialect {
     required: [[String]], warnings: [String] = []
   ) -> RequestDraft {
     var body = JSONValue.object(fields)
-    for (name, value) in extra { body[member: name] = value }
+    // In an order of their own: what lies within another one is put there after it.
+    for (name, value) in extra.sorted(by: { $0.key < $1.key }) { body[member: name] = value }
     let missing = required.filter { names in names.allSatisfy { body[member: $0] == nil } }
     return RequestDraft(
       method: "POST", path: path, body: body, missing: missing.compactMap(\.first),

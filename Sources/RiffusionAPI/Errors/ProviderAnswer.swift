@@ -7,7 +7,7 @@ struct ProviderAnswer {
   let status: Int
   /// The headers.
   let headers: HTTPFields
-  /// The body as JSON; `nil` for anything else.
+  /// The body as JSON, mended where it is not quite that; `nil` for anything else.
   let value: JSONValue?
   private let body: Data
   private let key: APIKey?
@@ -18,7 +18,7 @@ struct ProviderAnswer {
     self.headers = headers
     self.body = body
     self.key = key
-    value = try? JSONValue(body)
+    value = JSONValue(mending: body)
   }
 
   /// As much of a provider's words as a person will read, in scalars, of which one character may
@@ -100,7 +100,16 @@ struct ProviderAnswer {
     var song = song
     song.stateWord = song.stateWord.flatMap(shown)
     song.failure = song.failure.flatMap(shown)
+    for field in [\Song.title, \.lyrics, \.tags, \.model, \.audioURL, \.imageURL] {
+      song[keyPath: field] = song[keyPath: field].map(withoutKey)
+    }
     return song
+  }
+
+  /// A text or an address of a song's, which is kept, printed and followed.
+  private func withoutKey(_ text: String) -> String {
+    guard let key, key.isUnlikeWords else { return text }
+    return key.redacted(text)
   }
 
   /// The provider's name for the exchange.

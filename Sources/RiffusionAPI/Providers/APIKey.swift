@@ -39,6 +39,11 @@ public struct APIKey: Hashable, Sendable {
       of: spellings.joined(), with: Self.placeholder, options: .regularExpression)
   }
 
+  /// Whether the key is too long to stand in a title or an address by chance.
+  ///
+  /// The limit is ours: a random key has more characters, and `test` or `key` of a stand-in fewer.
+  var isUnlikeWords: Bool { secret.count >= 12 }
+
   private static let placeholder = "<redacted>"
 }
 

@@ -86,7 +86,9 @@ import Testing
     let body = #"""
       [{"id": "a", "status": "failed", "fail_reason": "bad key KEY"},
        {"id": "b", "status": "failed KEY", "error": {"message": "KEY"}},
-       {"id": "c", "status": "flagged", "reason": "KEY"}]
+       {"id": "c", "status": "complete", "title": "KEY", "lyrics": "[Verse]\nKEY", "sound": "KEY",
+        "model": "KEY", "image_url": "https://cdn.test/c.png?key=KEY",
+        "audio_url": "https://cdn.test/c.mp3?key=KEY&id=c"}]
       """#.replacing("KEY", with: testKey)
     let client = try RiffusionClient.stub(
       .openAIHK, StubTransport(.json(body), repeatsLast: true))
@@ -99,6 +101,19 @@ import Testing
     }
     for await event in events { expectNoKey(in: event) }
     for song in try await client.songs(of: job) { expectNoKey(in: song) }
+    #expect(songs[2].audioURL == "https://cdn.test/c.mp3?key=<redacted>&id=c")
+  }
+
+  /// A short one may stand anywhere by chance, and what is paid for must be had.
+  @Test func aKeyLikeAWordLeavesASongAsItIs() async throws {
+    let body =
+      #"[{"id": "a", "status": "complete", "title": "test", "audio_url": "https://t.test/a"}]"#
+    let client = RiffusionClient(
+      provider: try Provider(.openAIHK, at: APIEndpoint("https://api.test")),
+      key: try APIKey("test"), transport: StubTransport(.json(body)))
+    let song = try #require(try await client.songs(of: client.job(.songs(["a"]))).first)
+    #expect(song.title == "test")
+    #expect(song.audioURL == "https://t.test/a")
   }
 
   @Test func aTransportThatRepeatsTheKeyIsNotQuoted() async throws {

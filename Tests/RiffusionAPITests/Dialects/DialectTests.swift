@@ -67,6 +67,18 @@ import Testing
     #expect(body?[member: "title2"] == 1)
   }
 
+  /// In whatever order they are given: what lies within another one is not lost with it.
+  @Test func aFieldWithinAnotherIsPutIntoIt() throws {
+    var request = GenerateRequest.simple
+    let names = (0..<20).map { "a\($0)" }
+    for name in names {
+      request.extraFields[name] = ["b": 1]
+      request.extraFields["\(name).c"] = 2
+    }
+    let body = try Provider.dialect(named: "openai-hk").draft(of: request).body
+    for name in names { #expect(body?[member: name] == ["b": 1, "c": 2]) }
+  }
+
   @Test(arguments: Provider.names)
   func anyModelIsPassedOn(name: String) throws {
     var request = GenerateRequest.simple
