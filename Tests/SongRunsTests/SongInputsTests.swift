@@ -43,6 +43,18 @@ import Testing
     #expect(await described(inputs) == ["\(folder.path): unreadableFile", path])
   }
 
+  @Test(.enabled(if: geteuid() != 0, "the superuser may list every folder"))
+  func aFolderWithinThatMayNotBeListedIsAnInput() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write([], to: "x.mp3")
+    let within = folder.path(of: "closed")
+    try FileManager.default.createDirectory(atPath: within, withIntermediateDirectories: true)
+    chmod(within, 0o100)
+    defer { chmod(within, 0o700) }
+    let inputs = SongInputs([folder.path], lines: lines([]))
+    #expect(await described(inputs) == [within, folder.path(of: "x.mp3")])
+  }
+
   @Test func linesStandWhereTheDashStands() async {
     let inputs = SongInputs(["a.mp3", "-", "b.mp3"], lines: lines(["1.mp3", "", "-", "2 .mp3"]))
     #expect(inputs.count == nil)

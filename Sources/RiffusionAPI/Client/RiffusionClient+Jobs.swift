@@ -44,8 +44,8 @@ extension RiffusionClient {
   /// - Returns: All songs; one whose state is not final was still under way when the time was over,
   ///   and can be waited for again.
   /// - Throws: `RiffusionError` where waiting on makes no sense, of code `unknownTask` where all is at
-  ///   its end but what the provider does not know, of code `deadline` where it told no song in all
-  ///   the time, and its own refusal where that asks for a wait beyond that time, with `retryAfter`;
+  ///   its end but what the provider does not know, of code `deadline` where a task told no song in
+  ///   all the time, and its own refusal where that asks for a wait beyond that time, with `retryAfter`;
   ///   `CancellationError`. The job itself is not lost.
   public func wait(
     for job: Job, isNew: Bool = true, reporting events: AsyncStream<JobEvent>.Continuation? = nil

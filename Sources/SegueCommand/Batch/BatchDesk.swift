@@ -90,6 +90,10 @@ struct BatchDesk {
       return work + ", \(run.songsPerMinute) a minute, \(run.timesRealTime) × real time"
     }
     console.note(counts.joined(separator: ", ") + (speed ?? ""))
+    for (count, fault) in [(songs.truncated, "end too early"), (songs.damaged, "are damaged")]
+    where count > 0 {
+      console.note("files that \(fault): \(count) (see status in songs.csv)")
+    }
     for failure in summary.failures {
       console.note(
         "\(failure.count) × \(failure.code), such as \(failure.example): \(failure.message)")

@@ -22,12 +22,13 @@ package struct SongFolder: Sendable {
   ///
   /// The extension decides, not the content: a page that was saved as `song.mp3` is an input, and
   /// fails as one, while a `README.txt` is passed over. Hidden files are too, and links to folders
-  /// are not followed.
+  /// are not followed. A folder within that may not be listed is an input as well, so that nobody
+  /// takes its songs for done.
   ///
   /// - Throws: `SongRunError` of code `noAudioInFolder`, or `unreadableFile` for a folder that may not
   ///   be listed.
   package func songs() throws(SongRunError) -> [String] {
-    guard FileManager.default.isReadableFile(atPath: path) else {
+    guard isReadable else {
       throw SongRunError(
         code: .unreadableFile, subject: path,
         detail: "the folder cannot be listed; its permissions forbid it")
@@ -36,8 +37,7 @@ package struct SongFolder: Sendable {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     let songs = names.filter { name in
       !name.split(separator: "/").contains { $0.hasPrefix(".") }
-        && Self.isSong(named: name)
-        && SongFolder(path: prefix + name) == nil
+        && SongFolder(path: prefix + name).map { !$0.isReadable } ?? Self.isSong(named: name)
     }
     guard !songs.isEmpty else {
       throw SongRunError(
@@ -47,6 +47,9 @@ package struct SongFolder: Sendable {
     }
     return songs.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { prefix + $0 }
   }
+
+  /// Whether it may be listed.
+  private var isReadable: Bool { FileManager.default.isReadableFile(atPath: path) }
 
   /// The usual extensions of the formats that can be decoded.
   package static let extensions: Set = [

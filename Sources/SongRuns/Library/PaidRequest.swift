@@ -40,7 +40,7 @@ package struct PaidRequest: Codable, Hashable, Sendable {
   package var draft: SentRequest
   /// What was chosen in the source, and why.
   package var choice: RunChoice?
-  /// All that will be sung in the songs.
+  /// All that will be sung in the songs, or the lyrics that were written.
   package var lyrics: String?
   /// The song that it starts from.
   package var source: Int64?
