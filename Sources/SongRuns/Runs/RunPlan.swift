@@ -63,6 +63,14 @@ package struct RunPlan: Codable, Hashable, Sendable {
     }
   }
 
+  /// Whether an order names times in its source.
+  var namesTimes: Bool {
+    switch work {
+    case .extend, .inpaint: true
+    case .order, .upload, .lyrics: false
+    }
+  }
+
   /// The command that orders such work.
   package var name: String {
     switch work {

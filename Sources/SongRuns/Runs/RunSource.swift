@@ -2,6 +2,7 @@ import AudioDecoding
 import AudioModel
 import Foundation
 package import RiffusionAPI
+import SongAnalysis
 
 /// What a run starts from, as far as it is known before anything is paid.
 package struct RunSource: Sendable {
@@ -9,6 +10,9 @@ package struct RunSource: Sendable {
   package var song: LibrarySong
   /// Whether the user gave its file, which from now on is the song's.
   package var isFileGiven = false
+  /// How long the song is, in seconds, by the provider's word or by another file of it that the
+  /// library knew; `nil` where nobody tells, and where the user gave no file.
+  var toldDuration: Double?
   /// The address to upload first.
   package var uploadURL: String?
   /// Where its audio can be fetched, if the user gave an address.
@@ -74,6 +78,7 @@ package struct RunSource: Sendable {
     }
     isFileGiven = isFile
     if isFile {
+      toldDuration = song.sha256 == content ? nil : song.duration
       song.path = URL(filePath: text).standardizedFileURL.path
       if song.sha256 != content { (song.sha256, song.byteCount) = (content, nil) }
       (song.decodeStatus, song.problem) = (found.status?.rawValue, found.notice)
@@ -82,6 +87,28 @@ package struct RunSource: Sendable {
     uploadURL = found.source == nil ? found.uploadURL : nil
     address = text.isWebAddress ? text : uploadURL
   }
+}
+
+extension RunSource {
+  /// Makes sure that the file which the user gave may be the song's, as it is cut by times that are
+  /// found in the file.
+  ///
+  /// - Throws: `SongRunError` of code `unsure` where they differ in length; a file that was cut off is
+  ///   shorter.
+  func requireOwnFile() throws(SongRunError) {
+    guard let toldDuration, let duration = song.duration,
+      abs(duration - toldDuration) > Self.longestDifference,
+      song.decodeStatus != DecodeStatus.truncated.rawValue || duration > toldDuration
+    else { return }
+    throw SongRunError(
+      code: .unsure, subject: song.path ?? song.id,
+      detail: "the file is \(duration.clock(decimals: 2)) long, and \(song.id) "
+        + "\(toldDuration.clock(decimals: 2)): it seems to be another song's. Order from \(song.id) "
+        + "alone, give the id of the file, or say --yes")
+  }
+
+  /// In seconds: ours, above what encoders add and providers round, below any section.
+  private static let longestDifference = 3.0
 }
 
 extension SourceLookup {

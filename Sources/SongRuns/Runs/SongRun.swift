@@ -31,6 +31,7 @@ package struct SongRun: Sendable {
     _ plan: RunPlan, from source: RunSource?
   ) async throws -> Planned {
     guard var source else { return (PlannedOrder(request: plan.template), nil) }
+    if plan.namesTimes, !plan.isBold { try source.requireOwnFile() }
     let (order, song) = try await next(plan).order(
       round: 1, of: source.song, after: nil, from: source.address)
     source.song = song

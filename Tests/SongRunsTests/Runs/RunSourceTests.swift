@@ -138,6 +138,44 @@ import Testing
     #expect(source.song.key == nil)
   }
 
+  /// What is cut by the times of another song is paid for in vain.
+  @Test(arguments: [(181.12, false), (3.5, true), (0.5, true)])
+  func aFileThatIsNotAsLongAsItsSongIsNotOrderedBy(told: Double, isItsOwn: Bool) async throws {
+    let transport = ScriptedTransport(
+      (
+        "/riffusion/feed/a", 200,
+        #"[{"id": "a", "status": "complete", "title": "Rain", "tags": "pop", "duration": \#(told)}]"#
+      ))
+    let stage = try RunStage(transport)
+    let path = try stage.folder.write(RunStage.clicks(1), to: "song.wav")
+    let source = try await stage.source(path, SourceLookup(songID: "a"))
+    var extend = ExtendPlan(cropEndAt: 0.9)
+    extend.parts = ["[Outro]\nbye"]
+    var plan = stage.plan(.extend(extend), GenerateRequest())
+    if isItsOwn {
+      _ = try await stage.run.planned(plan, from: source)
+    } else {
+      let error = try await #require(throws: SongRunError.self) {
+        try await stage.run.planned(plan, from: source)
+      }
+      #expect(error.code == .unsure && error.subject == path)
+      #expect(
+        error.detail.hasPrefix("the file is 0:01.00 long, and a 3:01.12: "), "\(error.detail)")
+      plan.isBold = true
+      _ = try await stage.run.planned(plan, from: source)
+    }
+  }
+
+  @Test func aFileThatWasCutOffIsShorterThanItsSong() throws {
+    var source = RunSource(
+      song: LibrarySong(at: try RunStage(silent).client.provider, source: .song(id: "a")))
+    (source.song.duration, source.song.decodeStatus) = (60, "truncated")
+    source.toldDuration = 180
+    #expect(throws: Never.self) { try source.requireOwnFile() }
+    source.toldDuration = 30
+    #expect(throws: SongRunError.self) { try source.requireOwnFile() }
+  }
+
   /// The order would be paid for all the same.
   @Test(arguments: ["failed", "flagged"], [true, false])
   func aSongThatCouldNotBeMadeIsNoSource(state: String, isKnown: Bool) async throws {
