@@ -63,8 +63,9 @@ package struct SoundMatch: Sendable, Hashable {
   ) -> [Stretch] {
     let levels = song.spectra.melInDecibels
     let pitch = ChromaFrames(song.spectra, ofBass: false)
-    // Five dB above the floor of the levels; a stretch with no band above it is silence.
-    let floor = song.spectra.mel.maximum - 65
+    // Five dB above the floor of the levels; a stretch with no band above it is silence, as all of a
+    // song is whose maximum is.
+    let floor = max(song.spectra.mel.maximum - 65, LevelMatrix.floor)
     return stride(from: range.start, through: range.end - length, by: hop).compactMap { start in
       let bands = levels.mean(from: start, to: start + length)
       guard bands.contains(where: { $0 > floor }) else { return nil }

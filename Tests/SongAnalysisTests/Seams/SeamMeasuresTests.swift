@@ -1,5 +1,4 @@
 import AudioModel
-import TestSupport
 import Testing
 
 @testable import SongAnalysis
@@ -9,11 +8,7 @@ import Testing
   @Test(arguments: [0, 1])
   func barsOfThreeBeatsAreCountedInThrees(beatsLate: Int) throws {
     let groove = ToyGroove(ToyGroove.drummedWaltz, bars: 24) { _ in 120 }
-    var sketcher = SongSketcher(format: groove.format)
-    for block in Signals.blocks([groove.samples()], format: groove.format, lengths: [8192]) {
-      sketcher.process(block)
-    }
-    let song = sketcher.finish()
+    let song = groove.sketch()
     try #require(song.rhythm?.beatsPerBar == 3)
     let (seam, goesOn) = (groove.downbeats[12], groove.beats[36 + beatsLate])
     let measures = SeamMeasures(
