@@ -9,8 +9,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
     commandName: "analyze",
     abstract: "Measures songs: loudness, beat, sections, faults, and where to go on.",
     discussion: """
-      INPUT is an audio file, a folder (all audio files in it, by name), or -, which reads paths \
-      from standard input, one a line, and answers them in the same order as JSON Lines.
+      INPUT is an audio file, a song of the library by its id, a folder (all audio files in it, by \
+      name), or -, which reads paths from standard input, one a line, and answers them in the same \
+      order as JSON Lines. Of a file that the library knows, what it sings is known too.
 
       With --format json, one file gives one object; a folder or several inputs give an array. An \
       input that could not be analysed has an object with an "error" in its place.
@@ -20,6 +21,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
   var inputs: [String]
 
   @OptionGroup var sungText: SungTextOptions
+
+  @OptionGroup var lookUp: LibraryLookUp
 
   @Option(help: "How to print the results; text by default, jsonl for -.")
   var format: OutputFormat?
@@ -54,8 +57,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   func run() async throws {
     try await telling {
       let format = format ?? (inputs.contains("-") ? .jsonl : .text)
-      let analyze = AnalyzeSong(
-        measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
+      let analyze = try analysis()
       let allGood = try await interruptibly { [inputs, report, embedAudio, strict, quiet] in
         let songs = SongInputs(
           inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
@@ -83,5 +85,13 @@ struct AnalyzeCommand: AsyncParsableCommand {
       }
       if !allGood { throw ExitCode.failure }
     }
+  }
+
+  /// The way of each song, as the options say.
+  private func analysis() throws(SongRunError) -> AnalyzeSong {
+    var analyze = AnalyzeSong(
+      measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
+    analyze.library = lookUp.library
+    return analyze
   }
 }

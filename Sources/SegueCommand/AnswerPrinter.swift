@@ -23,7 +23,7 @@ struct AnswerPrinter {
   mutating func print(_ song: SongHearing) throws {
     defer { console.advance() }
     let answer = song.answer
-    answer.notices.forEach(console.note)
+    song.notices.forEach(console.note)
     switch format {
     case .text:
       guard case .analysis(let document) = answer else { return }

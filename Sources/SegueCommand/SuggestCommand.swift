@@ -15,10 +15,13 @@ struct SuggestCommand: AsyncParsableCommand {
       last section of that name is meant, and its end. For inpaint, ANCHOR is auto or a section, \
       which is replaced as a whole.
 
-      What is not known is left out of the request and listed as missing. Nothing is sent.
+      Of a file that the library knows, its id and what it sings are known too. What is not known is \
+      left out of the request and listed as missing. Nothing is sent.
       """)
 
-  @Argument(help: ArgumentHelp("The audio file to go on from.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp(
+      "The audio file to go on from, or the id of a song of the library.", valueName: "input"))
   var input: String
 
   @Option(
@@ -36,6 +39,8 @@ struct SuggestCommand: AsyncParsableCommand {
   @OptionGroup var known: KnownSource
 
   @OptionGroup var sungText: SungTextOptions
+
+  @OptionGroup var lookUp: LibraryLookUp
 
   @Option(
     help: ArgumentHelp("The words of the new part.", valueName: "file"), transform: textPath)
@@ -57,10 +62,11 @@ struct SuggestCommand: AsyncParsableCommand {
       // Standard input is waited for before Ctrl-C is ours: reading cannot be interrupted.
       var request = details.request
       if let newLyrics { request.words = .lyrics(try LyricsFile.words(at: newLyrics)) }
-      let suggest = SuggestForSong(
+      var suggest = SuggestForSong(
         purpose: purpose, anchor: anchor, source: known.source, details: request,
         sung: try sungText.sung())
-      let answer = try await interruptibly { [input] in
+      suggest.library = lookUp.library
+      let answer = try await interruptibly { [suggest, input] in
         try await suggest.answer(for: input, in: .openAIHK)
       }
       let console = Console()

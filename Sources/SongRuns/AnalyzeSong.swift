@@ -3,6 +3,7 @@ import AudioModel
 import Foundation
 import RiffusionAPI
 package import SongAnalysis
+import SongLyrics
 
 /// The way of one song from a file to what is said of it.
 ///
@@ -14,6 +15,9 @@ package struct AnalyzeSong: Sendable {
 
   /// What is sung in the song, where that is known.
   package var sung: SungText?
+
+  /// Where it is looked up what a file is, and what it sings if nobody says so; `nil` for nowhere.
+  package var library: SongLibrary?
 
   /// Whether the curves and matrices of a picture are gathered on the way.
   package var drawsCurves: Bool
@@ -49,10 +53,7 @@ package struct AnalyzeSong: Sendable {
           FailureDocument(path: path, code: "\(error.code)", message: error.detail)))
     case .file(let path):
       do {
-        let (document, analyzer, timings) = try await listen(to: path)
-        return SongHearing(
-          answer: .analysis(document), loudness: analyzer.loudnessCurve, curves: analyzer.curves,
-          lyrics: sung?.lyrics, timings: timings)
+        return try await listen(to: located(path))
       } catch let error as CancellationError {
         throw error
       } catch {
@@ -65,17 +66,43 @@ package struct AnalyzeSong: Sendable {
   ///
   /// - Throws: `AudioFileError` where there is no audio to be had, `CancellationError`.
   package func document(path: String) async throws -> AnalysisDocument {
-    try await listen(to: path).document
+    try await listened(to: path).document
   }
 
-  private func listen(
-    to path: String
-  ) async throws -> (document: AnalysisDocument, analyzer: SongAnalyzer, timings: TimingsReport) {
+  /// The file that is meant: the one at a path, or that of a song of the library by its id.
+  private func located(_ text: String) throws(SongRunError) -> String {
+    guard let library, !FileManager.default.fileExists(atPath: text), !text.contains("/"),
+      !SongFolder.isSong(named: text)
+    else { return text }
+    return try library.songs(meantBy: text).lazy.compactMap(\.present).first ?? text
+  }
+
+  private func listen(to path: String) async throws -> SongHearing {
+    let heard = try await listened(to: path)
+    return SongHearing(
+      answer: .analysis(heard.document), loudness: heard.analyzer.loudnessCurve,
+      curves: heard.analyzer.curves, lyrics: heard.lyrics, singer: heard.singer,
+      timings: heard.timings)
+  }
+
+  private struct Heard {
+    let document: AnalysisDocument
+    let analyzer: SongAnalyzer
+    let lyrics: Lyrics?
+    let singer: LibrarySong?
+    let timings: TimingsReport
+  }
+
+  private func listened(to path: String) async throws -> Heard {
     let clock = ContinuousClock()
     let begin = clock.now
     let file = try AudioFile(path: path)
     let digest = try digest ?? FileDigest(path: path)
     let hashed = clock.now
+    let known = try library?.songs(withContent: digest.description) ?? []
+    let song = known.first { $0.lyrics != nil } ?? known.first
+    let told = sung == nil ? song.flatMap { SungText(told: $0.lyrics, words: $0.words) } : nil
+    let sung = sung ?? told
 
     var (listener, decoded) = try await file.decode { format in
       TimedAnalyzer(analyzer: SongAnalyzer(format: format, drawsCurves: drawsCurves))
@@ -93,9 +120,13 @@ package struct AnalyzeSong: Sendable {
       analysing: listener.time, structure: listener.analyzer.structureTime, total: total,
       song: report.durationInSeconds)
     let document = AnalysisDocument(
-      source: SourceReport(path: path, sha256: digest.description), decode: report,
-      findings: findings, timings: measuresTime ? timings : nil)
-    return (document, listener.analyzer, timings)
+      source: SourceReport(
+        path: path, sha256: digest.description,
+        songID: song.flatMap { $0.isUpload ? nil : $0.id }, title: song?.title),
+      decode: report, findings: findings, timings: measuresTime ? timings : nil)
+    return Heard(
+      document: document, analyzer: listener.analyzer, lyrics: sung?.lyrics,
+      singer: told == nil ? nil : song, timings: timings)
   }
 }
 

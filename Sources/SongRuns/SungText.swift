@@ -19,6 +19,12 @@ package struct SungText: Sendable {
     self.init(lyrics: Lyrics(text), words: words)
   }
 
+  /// What is sung, as a provider or the library tells it; `nil` where that is no lyrics.
+  init?(told text: String?, words: [TimedWord]) {
+    self.init(text: text ?? "", words: words)
+    if lyrics.sections.isEmpty { return nil }
+  }
+
   /// Reads the files; `nil` where there are none.
   ///
   /// - Parameters:

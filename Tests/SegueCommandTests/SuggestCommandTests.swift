@@ -15,6 +15,34 @@ import Testing
     #expect(try await JSONSchema.analysis.faults(in: run.output) == "")
   }
 
+  /// A song that was ordered is known, with all that is wanted for the next request but its words.
+  @Test func aSongOfTheLibraryNeedsNoIDAndNoLyrics() async throws {
+    try await OrderVisit.visit { visit in
+      let song = try await visit.freshSong()
+      func suggested(_ options: String...) async throws -> CommandRun {
+        try await SegueRun.run(
+          ["suggest", song.path, "--from", "Verse", "--format", "json"] + options,
+          in: visit.folder.path)
+      }
+      let run = try await suggested()
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.errors.contains("the library knows it as Harbour [\(song.id)]"))
+      #expect(try run.json()[member: "request.body.morph.riff_id"]?.text == song.id)
+      #expect(try run.json()[member: "request.body.title"]?.text == "Harbour(Extend)")
+      let byID = try await SegueRun.run(
+        ["suggest", song.id, "--from", "Verse", "--format", "json"], in: visit.folder.path)
+      #expect(byID.output == run.output, "\(byID.errors)")
+      let alone = try await suggested("--no-library", "--from", "end")
+      #expect(alone.errors == "", "\(alone.errors)")
+      #expect(try alone.json()[member: "missing"]?.elements?.contains("morph.riff_id") == true)
+      let analysis = try await SegueRun.run(
+        ["analyze", song.path, "--format", "json"], in: visit.folder.path)
+      #expect(
+        try analysis.json()[member: "sections"]?.elements?
+          .compactMap { $0[member: "lyrics_section"]?.text }.contains("Verse") == true)
+    }
+  }
+
   @Test func aBadFileIsAFailureAndMissingLyricsAreAUsageError() async throws {
     let inputs = try InputFolder()
     let page = try await SegueRun.run(["suggest", "page.mp3"], in: inputs.folder.path)

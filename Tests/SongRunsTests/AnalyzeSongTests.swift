@@ -2,9 +2,11 @@ import AudioModel
 import Foundation
 import RiffusionAPI
 import SongAnalysis
-import SongRuns
+import SongLyrics
 import TestSupport
 import Testing
+
+@testable import SongRuns
 
 @Suite struct AnalyzeSongTests {
   @Test func theDocumentTellsWhatTheFileWas() async throws {
@@ -41,6 +43,60 @@ import Testing
     #expect(timings.total > 0)
     #expect(timings.structure <= timings.analysing + 0.001)
     #expect(timings.hashing + timings.decoding + timings.analysing <= timings.total + 0.002)
+  }
+
+  /// A library that knows two songs of one file, of which the older has lyrics, and the file.
+  private func known() throws -> (draft: LibraryDraft, path: String) {
+    let draft = try LibraryDraft()
+    let path = try draft.folder.write(WAVFile(clicksFor: 2).bytes, to: "clicks.wav")
+    for (id, lyrics) in [("5e17", "[Verse]\nla la\n"), ("9b02", nil)] {
+      var song = LibrarySong(at: draft.provider, source: .song(id: id))
+      (song.title, song.lyrics) = ("Rain", lyrics)
+      (song.path, song.sha256) = (path, try FileDigest(path: path).description)
+      _ = try draft.library.keep(song)
+    }
+    return (draft, path)
+  }
+
+  @Test func whatTheLibraryKnowsOfAFileNeedNotBeSaid() async throws {
+    let (draft, path) = try known()
+    var analyze = AnalyzeSong()
+    analyze.library = draft.library
+    for input in [path, "5e1"] {
+      let hearing = try await analyze.hearing(of: .file(input))
+      guard case .analysis(let document) = hearing.answer else {
+        Issue.record("\(hearing.answer)")
+        continue
+      }
+      #expect(document.source.path == path)
+      #expect(document.source.songID == "5e17" && document.source.title == "Rain")
+      #expect(document.lyrics != nil)
+      #expect(hearing.lyrics?.sections.map(\.kind) == [.verse])
+      #expect(
+        hearing.notices.first
+          == "\(path): the library knows it as Rain [5e17], and what it sings; "
+          + "--no-library listens alone")
+    }
+  }
+
+  @Test func whatTheUserSaysGoesBeforeTheLibrary() async throws {
+    let (draft, path) = try known()
+    var analyze = AnalyzeSong(sung: SungText(text: "[Chorus]\nOh\n"))
+    analyze.library = draft.library
+    let hearing = try await analyze.hearing(of: .file(path))
+    #expect(hearing.lyrics?.sections.map(\.kind) == [.chorus])
+    #expect(hearing.notices.allSatisfy { !$0.contains("library") })
+  }
+
+  @Test func ofAFileThatTheLibraryDoesNotKnowNothingIsAssumed() async throws {
+    let (draft, _) = try known()
+    let other = try draft.folder.write(WAVFile(clicksFor: 1).bytes, to: "other.wav")
+    var analyze = AnalyzeSong()
+    analyze.library = draft.library
+    let document = try await analyze.document(path: other)
+    #expect(document.source.songID == nil && document.lyrics == nil)
+    let missing = try await analyze.hearing(of: .file("5e17.mp3"))
+    #expect(missing.notices == ["5e17.mp3: notFound: there is no such file"])
   }
 
   @Test func aFailureIsAnAnswerToo() async throws {

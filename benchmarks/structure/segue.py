@@ -19,7 +19,7 @@ def analyze(segue, files, lyrics=None, words=None, notices=True):
     command += ["--words", words] if words else []
     try:
         done = subprocess.run(
-            [*command, "--format", "jsonl", "--quiet"],
+            [*command, "--no-library", "--format", "jsonl", "--quiet"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -23,14 +23,14 @@ extension SongLibrary {
     }.filter { song in provider.map(song.isKnown) ?? true }
   }
 
-  /// The songs of a provider whose file has this content, the newest first.
+  /// The songs whose file has this content, the newest first; of every provider when `nil`.
   package func songs(
-    withContent sha256: String, at provider: Provider
+    withContent sha256: String, at provider: Provider? = nil
   ) throws(SongRunError) -> [LibrarySong] {
     try ask { database in
       try LibrarySong.filter(sql: "sha256 = ?", arguments: [sha256]).order(sql: "key DESC")
         .fetchAll(database)
-    }.filter { $0.isKnown(to: provider) }
+    }.filter { song in provider.map(song.isKnown) ?? true }
   }
 
   /// The songs that a user means by an id, or by the start of one that is no other's.

@@ -55,6 +55,11 @@ package struct SongLibrary: Sendable {
     }
   }
 
+  /// Whether there is a library in a folder.
+  package static func isThere(at home: URL) -> Bool {
+    FileManager.default.fileExists(atPath: home.appending(path: "library.sqlite").path)
+  }
+
   /// The folder that the environment names: `SEGUE_HOME`, or else the user's folder of data.
   ///
   /// - Throws: `SongRunError` of code `brokenLibrary` where neither is known.

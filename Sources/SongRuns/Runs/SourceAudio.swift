@@ -62,8 +62,7 @@ package struct SourceAudio: Sendable {
     let key = TextDigest(text + "\u{0}" + words).description
     let content = try FileDigest(path: path).description
     if let known = try library.analysis(of: content, singing: key) { return known }
-    let parsed = Lyrics(text)
-    let sung = parsed.sections.isEmpty ? nil : SungText(lyrics: parsed, words: song.words)
+    let sung = SungText(told: text, words: song.words)
     let heard = try await AnalyzeSong(sung: sung).document(path: path)
     try library.keep(heard, of: content, singing: key)
     return heard

@@ -13,6 +13,8 @@ package struct SuggestForSong: Sendable {
   package var details: GenerateRequest
   /// What is sung in the song itself, where that is known.
   package var sung: SungText?
+  /// Where it is looked up what the file is, and what it sings if nobody says so.
+  package var library: SongLibrary?
 
   /// A suggestion of which everything is said at once.
   package init(
@@ -32,15 +34,20 @@ package struct SuggestForSong: Sendable {
   package func answer(
     for path: String, in dialect: some Dialect
   ) async throws -> SuggestionAnswer {
+    var analyze = AnalyzeSong(sung: sung)
+    analyze.library = library
+    let hearing = try await analyze.hearing(of: .file(path))
+    let song: AnalysisDocument
+    switch hearing.answer {
+    case .analysis(let document): song = document
+    case .failure(let failure): return .failure(failure)
+    }
     do {
-      let song = try await AnalyzeSong(sung: sung).document(path: path)
       let suggested = try SuggestedRequest(
         song: song, purpose: purpose, anchor: anchor, details: details, source: source)
       return .suggestion(
         try suggested.document(in: dialect),
-        notices: SongAnswer.analysis(song).notices + suggested.warnings.map { "\(path): \($0)" })
-    } catch let error as CancellationError {
-      throw error
+        notices: hearing.notices + suggested.warnings.map { "\(path): \($0)" })
     } catch {
       return .failure(FailureDocument(path: path, error: error))
     }
