@@ -25,9 +25,10 @@ struct Delivery: Sendable {
   func settle() async throws {
     var (songs, error) = try await delivered()
     if let error { throw error }
-    try passOver(songs.filter { !$0.state.isFinal }, of: songs)
     songs = try await checked(songs)
-    guard let best = try await CandidateRanking(of: songs, heard: owner.audio).best else {
+    let ranked = try await CandidateRanking(of: songs, heard: owner.audio).best
+    try passOver(songs.filter { !$0.state.isFinal }, for: ranked)
+    guard let best = ranked else {
       throw SongRunError(
         code: .noUsableSong, subject: "run \(run.id ?? 0)",
         detail: songs.map { "\($0.id): \($0.problem ?? "it cannot be heard")" }
@@ -39,16 +40,17 @@ struct Delivery: Sendable {
     if request.choice != nil { owner.report(.kept(best)) }
   }
 
-  /// Goes on without the songs that were still under way when the time was over, which seldom ever
-  /// come, where another song came.
+  /// Goes on from the best song without those that were still under way when the time was over, which
+  /// seldom ever come.
   ///
-  /// - Throws: `RiffusionError` of code `deadline` where none did.
+  /// - Throws: `RiffusionError` of code `deadline` where there is none to go on from, so that they are
+  ///   waited for again.
   private func passOver(
-    _ underWay: [LibrarySong], of songs: [LibrarySong]
+    _ underWay: [LibrarySong], for best: LibrarySong?
   ) throws(RiffusionError) {
     guard !underWay.isEmpty else { return }
     let ids = underWay.map(\.id).joined(separator: ", ")
-    guard songs.contains(where: { $0.present != nil }) else {
+    guard let best, best.brokenSeam(in: run) == nil else {
       throw RiffusionError(
         code: .deadline, subject: "run \(run.id ?? 0)",
         detail: "\(ids): still under way; go on with segue resume \(run.id ?? 0)")

@@ -109,6 +109,26 @@ extension SongRunTests {
       ])
   }
 
+  /// Noise goes on from nothing; the other one may.
+  @Test func whereTheSeamIsBrokenTheOtherOneIsWaitedForAgain() async throws {
+    let noise = WAVFile(samples: Signals.noise(amplitude: 0.5, frameCount: 30 * 48_000, seed: 1))
+    let transport = ScriptedTransport(
+      RunStage.taken("a", "b"),
+      (
+        "/riffusion/feed/a,b", 200,
+        #"[{"id": "a", "status": "complete", "audio_url": "https://api.test/a.wav"}, {"id": "b"}]"#
+      ), files: ["/a.wav": noise.bytes])
+    let stage = try RunStage(transport, deadline: .zero)
+    let path = try stage.folder.write(RunStage.clicks(20), to: "song.wav")
+    let source = try await stage.source(path, SourceLookup(uploadID: "u"))
+    let error = try await #require(throws: RiffusionError.self) {
+      try await stage.carry(extend(at: stage), from: source)
+    }
+    #expect(error.code == .deadline)
+    #expect(try stage.onlyRun().state == .open)
+    #expect(try stage.library.song(named: "a").seam?.verdict == .broken)
+  }
+
   @Test func aRunOfWhichNoSongEndsStaysOpen() async throws {
     let transport = ScriptedTransport(
       RunStage.taken("a", "b"), ("/riffusion/feed/a,b", 200, #"[{"id": "a"}, {"id": "b"}]"#))
