@@ -71,9 +71,13 @@ package struct AnalyzeSong: Sendable {
 
   /// The file that is meant: the one at a path, or that of a song of the library by its id.
   private func located(_ text: String) throws(SongRunError) -> String {
-    guard let library, !FileManager.default.fileExists(atPath: text), !text.contains("/"),
-      !SongFolder.isSong(named: text)
-    else { return text }
+    guard !FileManager.default.fileExists(atPath: text) else { return text }
+    guard !text.isWebAddress else {
+      throw SongRunError(
+        code: .unresolvedSource, subject: text,
+        detail: "this is an address and no file; segue batch fetches and analyses it")
+    }
+    guard let library, !text.contains("/"), !SongFolder.isSong(named: text) else { return text }
     return try library.songs(meantBy: text).lazy.compactMap(\.present).first ?? text
   }
 

@@ -99,6 +99,16 @@ import Testing
     #expect(missing.notices == ["5e17.mp3: notFound: there is no such file"])
   }
 
+  @Test func anAddressIsToldWhoTakesIt() async throws {
+    let address = "https://x.example/a.mp3"
+    let notices = try await AnalyzeSong().hearing(of: .file(address)).notices
+    #expect(
+      notices == [
+        "\(address): unresolvedSource: this is an address and no file; segue batch fetches and "
+          + "analyses it"
+      ])
+  }
+
   @Test func aFailureIsAnAnswerToo() async throws {
     let answer = try await AnalyzeSong().answer(for: .file("/no/such.mp3"))
     #expect(answer.path == "/no/such.mp3")
