@@ -29,7 +29,8 @@ import Testing
 
   /// Writes NAME.cues beside each NAME.wav, for `benchmarks/structure/boundary_weights.py`: a line
   /// for each bar line, its time and its cues.
-  @Test(.enabled(if: folder != nil)) func cuesOfAnnotatedSongsAreWritten() throws {
+  @Test(.enabled(if: folder != nil, "set SEGUE_ANNOTATED_SONGS to a folder to write its cues"))
+  func cuesOfAnnotatedSongsAreWritten() throws {
     let folder = URL(fileURLWithPath: try #require(Self.folder))
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil
