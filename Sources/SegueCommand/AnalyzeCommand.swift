@@ -9,11 +9,15 @@ struct AnalyzeCommand: AsyncParsableCommand {
     commandName: "analyze",
     abstract: "Measures songs: loudness, beat, sections, faults, and where to go on.",
     discussion: """
-      INPUT is an audio file, a song of the library by its id, a folder (all audio files in it, by \
-      name), or -, which reads paths from standard input, one a line, and answers them in the same \
-      order as JSON Lines. Of a file that the library knows, what it sings is known too.
+      INPUT is an audio file, a folder (all audio files in it, by name), an http(s) address, the id of \
+      a song of the library or the provider, or -, which reads such lines from standard input and \
+      answers them in the same order as JSON Lines. Of a file that the library knows, what it sings \
+      is known too.
 
-      With --format json, one file gives one object; a folder or several inputs give an array. An \
+      What is fetched is removed again, but for the songs of a --report, which stay in its folder \
+      audio.
+
+      With --format json, one song gives one object; a folder or several inputs give an array. An \
       input that could not be analysed has an object with an "error" in its place.
       """)
 
@@ -41,8 +45,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
   @Flag(help: "Add how long the work took, so that two runs differ.")
   var timings = false
 
-  @Flag(help: "Show no progress.")
-  var quiet = false
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
 
   func validate() throws {
     let songs = SongInputs(inputs, lines: AsyncStream { $0.finish() })
@@ -58,40 +61,59 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await telling {
       let format = format ?? (inputs.contains("-") ? .jsonl : .text)
       let analyze = try analysis()
-      let allGood = try await interruptibly { [inputs, report, embedAudio, strict, quiet] in
-        let songs = SongInputs(
-          inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
-        let console = Console(progressOver: quiet ? nil : songs.count)
-        var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
-        var pages = try report.map {
-          try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
+      let allGood = try await interruptibly { [self] in
+        try await provider.fetching(ifNeeded: mayFetch, into: audioFolder) { fetch in
+          var analyze = analyze
+          analyze.finder.fetch = fetch
+          return try await answer(by: analyze, as: format)
         }
-        var allGood = true
-        defer { printer.finish() }
-        try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
-          try await analyze.hearing(of: $0)
-        } deliver: { song in
-          allGood = allGood && song.answer.isGood(strictly: strict)
-          try printer.print(song)
-          do {
-            if let page = try pages?.add(song) { console.note("report: \(page)") }
-          } catch let error as SongRunError {
-            console.note("\(error)")
-            allGood = false
-          }
-        }
-        if let index = try pages?.finish() { console.note("report: \(index)") }
-        return allGood
       }
       if !allGood { throw ExitCode.failure }
     }
+  }
+
+  /// Whether some song may not be on this machine.
+  private var mayFetch: Bool { inputs.contains { $0 == "-" || SongFinder.isElsewhere($0) } }
+
+  /// Where songs are fetched to that pages link to; `nil` where no page does.
+  private var audioFolder: URL? {
+    guard let report, !embedAudio else { return nil }
+    return URL(filePath: report, directoryHint: .isDirectory)
+      .appending(path: "audio", directoryHint: .isDirectory)
+  }
+
+  /// Answers all inputs, and tells whether all is well.
+  private func answer(by analyze: AnalyzeSong, as format: OutputFormat) async throws -> Bool {
+    let songs = SongInputs(
+      inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
+    let console = Console(progressOver: provider.quiet ? nil : songs.count)
+    var printer = AnswerPrinter(format: format, isSingle: songs.isSingle, console: console)
+    var pages = try report.map {
+      try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
+    }
+    var allGood = true
+    defer { printer.finish() }
+    try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
+      try await analyze.hearing(of: $0)
+    } deliver: { song in
+      allGood = allGood && song.answer.isGood(strictly: strict)
+      try printer.print(song)
+      do {
+        if let page = try pages?.add(song) { console.note("report: \(page)") }
+      } catch let error as SongRunError {
+        console.note("\(error)")
+        allGood = false
+      }
+    }
+    if let index = try pages?.finish() { console.note("report: \(index)") }
+    return allGood
   }
 
   /// The way of each song, as the options say.
   private func analysis() throws(SongRunError) -> AnalyzeSong {
     var analyze = AnalyzeSong(
       measuresTime: timings, sung: try sungText.sung(), drawsCurves: report != nil)
-    analyze.library = lookUp.library
+    analyze.finder.library = lookUp.library
     return analyze
   }
 }

@@ -15,13 +15,15 @@ struct SuggestCommand: AsyncParsableCommand {
       last section of that name is meant, and its end. For inpaint, ANCHOR is auto or a section, \
       which is replaced as a whole.
 
-      Of a file that the library knows, its id and what it sings are known too. What is not known is \
-      left out of the request and listed as missing. Nothing is sent.
+      Of a song that the library or the provider knows, its id, what it sings, its styles and its \
+      model are known too. The request is in the words of the provider; what is not known is left out \
+      of it and listed as missing. It is not sent.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The audio file to go on from, or the id of a song of the library.", valueName: "input"))
+      "What to go on from: an audio file, an http(s) address, or the id of a song of the library or "
+        + "the provider.", valueName: "input"))
   var input: String
 
   @Option(
@@ -51,9 +53,11 @@ struct SuggestCommand: AsyncParsableCommand {
   @Option(help: "How to print the result.")
   var format: DocumentFormat = .text
 
+  @OptionGroup(title: "Provider") var provider: ProviderOptions
+
   func validate() throws {
     if input == "-" {
-      throw ValidationError("Name one audio file: suggest does not read standard input.")
+      throw ValidationError("Name one song: suggest does not read standard input.")
     }
   }
 
@@ -65,9 +69,15 @@ struct SuggestCommand: AsyncParsableCommand {
       var suggest = SuggestForSong(
         purpose: purpose, anchor: anchor, source: known.source, details: request,
         sung: try sungText.sung())
-      suggest.library = lookUp.library
-      let answer = try await interruptibly { [suggest, input] in
-        try await suggest.answer(for: input, in: .openAIHK)
+      suggest.model = details.model
+      suggest.finder.library = lookUp.library
+      let dialect = try await provider.configuration().dialect()
+      let answer = try await interruptibly { [suggest, input, provider] in
+        try await provider.fetching(ifNeeded: SongFinder.isElsewhere(input), into: nil) { fetch in
+          var suggest = suggest
+          suggest.finder.fetch = fetch
+          return try await suggest.answer(for: input, in: dialect)
+        }
       }
       let console = Console()
       switch answer {

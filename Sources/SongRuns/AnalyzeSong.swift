@@ -16,8 +16,9 @@ package struct AnalyzeSong: Sendable {
   /// What is sung in the song, where that is known.
   package var sung: SungText?
 
-  /// Where it is looked up what a file is, and what it sings if nobody says so; `nil` for nowhere.
-  package var library: SongLibrary?
+  /// Finds the files that inputs mean, and what is known of their songs: what these sing, if nobody
+  /// says so.
+  package var finder = SongFinder()
 
   /// Whether the curves and matrices of a picture are gathered on the way.
   package var drawsCurves: Bool
@@ -51,13 +52,13 @@ package struct AnalyzeSong: Sendable {
       return SongHearing(
         answer: .failure(
           FailureDocument(path: path, code: "\(error.code)", message: error.detail)))
-    case .file(let path):
+    case .song(let text):
       do {
-        return try await listen(to: located(path))
+        return try await listen(to: finder.find(text)).hearing
       } catch let error as CancellationError {
         throw error
       } catch {
-        return SongHearing(answer: .failure(FailureDocument(path: path, error: error)))
+        return SongHearing(answer: .failure(FailureDocument(path: text, error: error)))
       }
     }
   }
@@ -66,54 +67,27 @@ package struct AnalyzeSong: Sendable {
   ///
   /// - Throws: `AudioFileError` where there is no audio to be had, `CancellationError`.
   package func document(path: String) async throws -> AnalysisDocument {
-    try await listened(to: path).document
+    try await listen(to: FoundSong(path: path)).document
   }
 
-  /// The file that is meant: the one at a path, or that of a song of the library by its id.
-  private func located(_ text: String) throws(SongRunError) -> String {
-    guard !FileManager.default.fileExists(atPath: text) else { return text }
-    guard !text.isWebAddress else {
-      throw SongRunError(
-        code: .unresolvedSource, subject: text,
-        detail: "this is an address and no file; segue batch fetches and analyses it")
-    }
-    guard let library, !text.contains("/"), !SongFolder.isSong(named: text) else { return text }
-    return try library.songs(meantBy: text).lazy.compactMap(\.present).first ?? text
-  }
-
-  private func listen(to path: String) async throws -> SongHearing {
-    let heard = try await listened(to: path)
-    return SongHearing(
-      answer: .analysis(heard.document), loudness: heard.analyzer.loudnessCurve,
-      curves: heard.analyzer.curves, lyrics: heard.lyrics, singer: heard.singer,
-      timings: heard.timings)
-  }
-
-  private struct Heard {
-    let document: AnalysisDocument
-    let analyzer: SongAnalyzer
-    let lyrics: Lyrics?
-    let singer: LibrarySong?
-    let timings: TimingsReport
-  }
-
-  private func listened(to path: String) async throws -> Heard {
+  private func listen(
+    to found: FoundSong
+  ) async throws -> (document: AnalysisDocument, hearing: SongHearing) {
     let clock = ContinuousClock()
     let begin = clock.now
-    let file = try AudioFile(path: path)
-    let digest = try digest ?? FileDigest(path: path)
+    let file = try AudioFile(path: found.path)
+    let digest = try digest ?? FileDigest(path: found.path)
+    let song = try found.song ?? finder.song(in: digest)
+    let known = song.flatMap { SungText(told: $0.lyrics, words: $0.words) }
+    let sung = sung ?? known
     let hashed = clock.now
-    let known = try library?.songs(withContent: digest.description) ?? []
-    let song = known.first { $0.lyrics != nil } ?? known.first
-    let told = sung == nil ? song.flatMap { SungText(told: $0.lyrics, words: $0.words) } : nil
-    let sung = sung ?? told
 
     var (listener, decoded) = try await file.decode { format in
       TimedAnalyzer(analyzer: SongAnalyzer(format: format, drawsCurves: drawsCurves))
     } each: { listener, block in
       listener.timed { $0.process(block) }
       listener.heard += Double(block.frameCount) / block.format.sampleRate
-      try limits?.check(worked: clock.now - begin, heard: listener.heard, path: path)
+      try limits?.check(worked: clock.now - begin, heard: listener.heard, path: found.name)
     }
     let findings = listener.timed { $0.finish(lyrics: sung?.lyrics, words: sung?.words ?? []) }
 
@@ -125,12 +99,18 @@ package struct AnalyzeSong: Sendable {
       song: report.durationInSeconds)
     let document = AnalysisDocument(
       source: SourceReport(
-        path: path, sha256: digest.description,
+        path: found.name, sha256: digest.description,
         songID: song.flatMap { $0.isUpload ? nil : $0.id }, title: song?.title),
       decode: report, findings: findings, timings: measuresTime ? timings : nil)
-    return Heard(
-      document: document, analyzer: listener.analyzer, lyrics: sung?.lyrics,
-      singer: told == nil ? nil : song, timings: timings)
+    var hearing = SongHearing(answer: .analysis(document))
+    hearing.path = found.path
+    hearing.loudness = listener.analyzer.loudnessCurve
+    hearing.curves = listener.analyzer.curves
+    hearing.lyrics = sung?.lyrics
+    hearing.song = song
+    hearing.singsAsKnown = self.sung == nil && known != nil
+    hearing.timings = timings
+    return (document, hearing)
   }
 }
 
@@ -159,6 +139,8 @@ extension FailureDocument {
       self.init(path: path, code: "\(error.code)", message: error.detail)
     case let error as SongRunError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
+    case let error as RiffusionError where error.subject == path:
+      self.init(path: path, code: "\(error.code)", message: error.message)
     case let error as RiffusionError:
       self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.message)")
     default:

@@ -5,36 +5,35 @@ package import SongLyrics
 package struct SongHearing: Hashable, Sendable {
   /// The analysis, or why there is none.
   package var answer: SongAnswer
+  /// The path of the file that was heard; `nil` where there is no analysis.
+  package var path: String?
   /// How loud the song is as it goes; `nil` where there is no analysis.
-  package let loudness: LoudnessCurve?
+  package var loudness: LoudnessCurve?
   /// What a picture is drawn from; `nil` where none was asked for or there is no analysis.
-  package let curves: SongCurves?
+  package var curves: SongCurves?
   /// What is sung in it, where that is known.
-  package let lyrics: Lyrics?
-  /// The song of the library whose lyrics were used, as nobody gave any.
-  package let singer: LibrarySong?
+  package var lyrics: Lyrics?
+  /// The song as the library or the provider knows it; `nil` where neither does.
+  package var song: LibrarySong?
+  /// Whether it sings what is known of the song, as nobody said otherwise.
+  package var singsAsKnown = false
   /// How long the work took; `nil` where there is no analysis.
-  package let timings: TimingsReport?
+  package var timings: TimingsReport?
 
-  /// An answer with what belongs to it.
-  package init(
-    answer: SongAnswer, loudness: LoudnessCurve? = nil, curves: SongCurves? = nil,
-    lyrics: Lyrics? = nil, singer: LibrarySong? = nil, timings: TimingsReport? = nil
-  ) {
+  /// An answer, to which more may belong.
+  package init(answer: SongAnswer, curves: SongCurves? = nil) {
     self.answer = answer
-    self.loudness = loudness
     self.curves = curves
-    self.lyrics = lyrics
-    self.singer = singer
-    self.timings = timings
   }
 
   /// What a person should be told at once, one line each.
   package var notices: [String] {
-    let lookUp = singer.map { song in
-      "\(answer.path): the library knows it as \(song.title.map { "\($0) " } ?? "")[\(song.id)], and "
-        + "what it sings; --no-library listens alone"
-    }
-    return (lookUp.map { [$0] } ?? []) + answer.notices
+    guard singsAsKnown, let song else { return answer.notices }
+    let name = (song.title.map { "\($0) " } ?? "") + "[\(song.id)]"
+    let isOfLibrary = song.key != nil
+    return [
+      "\(answer.path): \(isOfLibrary ? "the library" : song.provider) knows it as \(name), and what "
+        + "it sings" + (isOfLibrary ? "; --no-library listens alone" : "")
+    ] + answer.notices
   }
 }

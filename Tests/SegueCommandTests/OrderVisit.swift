@@ -35,11 +35,11 @@ struct OrderVisit: Sendable {
 
   /// Runs the command with the address and the key of the stand-in.
   func segue(
-    _ arguments: String..., environment: [String: String] = [:]
+    _ arguments: String..., input: String = "", environment: [String: String] = [:]
   ) async throws -> CommandRun {
     let own = ["SEGUE_BASE_URL": server.baseURL, "SEGUE_API_KEY": Self.key]
     return try await SegueRun.run(
-      arguments, in: folder.path, environment: own.merging(environment) { $1 })
+      arguments, in: folder.path, input: input, environment: own.merging(environment) { $1 })
   }
 
   /// Orders a fresh song and gives the run.

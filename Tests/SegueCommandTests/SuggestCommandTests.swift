@@ -29,6 +29,8 @@ import Testing
       #expect(run.errors.contains("the library knows it as Harbour [\(song.id)]"))
       #expect(try run.json()[member: "request.body.morph.riff_id"]?.text == song.id)
       #expect(try run.json()[member: "request.body.title"]?.text == "Harbour(Extend)")
+      #expect(try run.json()[member: "request.body.tag"]?.text == "pop")
+      #expect(try run.json()[member: "missing"] == ["lyrics"])
       let byID = try await SegueRun.run(
         ["suggest", song.id, "--from", "Verse", "--format", "json"], in: visit.folder.path)
       #expect(byID.output == run.output, "\(byID.errors)")

@@ -30,8 +30,8 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write(WAVFile(clicksFor: 2).bytes, to: "clicks.wav")
     let encoder = DocumentEncoder()
-    let first = try encoder.encode(await AnalyzeSong().answer(for: .file(path)))
-    let second = try encoder.encode(await AnalyzeSong().answer(for: .file(path)))
+    let first = try encoder.encode(await AnalyzeSong().answer(for: .song(path)))
+    let second = try encoder.encode(await AnalyzeSong().answer(for: .song(path)))
     #expect(first == second)
   }
 
@@ -61,9 +61,9 @@ import Testing
   @Test func whatTheLibraryKnowsOfAFileNeedNotBeSaid() async throws {
     let (draft, path) = try known()
     var analyze = AnalyzeSong()
-    analyze.library = draft.library
+    analyze.finder.library = draft.library
     for input in [path, "5e1"] {
-      let hearing = try await analyze.hearing(of: .file(input))
+      let hearing = try await analyze.hearing(of: .song(input))
       guard case .analysis(let document) = hearing.answer else {
         Issue.record("\(hearing.answer)")
         continue
@@ -82,8 +82,8 @@ import Testing
   @Test func whatTheUserSaysGoesBeforeTheLibrary() async throws {
     let (draft, path) = try known()
     var analyze = AnalyzeSong(sung: SungText(text: "[Chorus]\nOh\n"))
-    analyze.library = draft.library
-    let hearing = try await analyze.hearing(of: .file(path))
+    analyze.finder.library = draft.library
+    let hearing = try await analyze.hearing(of: .song(path))
     #expect(hearing.lyrics?.sections.map(\.kind) == [.chorus])
     #expect(hearing.notices.allSatisfy { !$0.contains("library") })
   }
@@ -92,25 +92,15 @@ import Testing
     let (draft, _) = try known()
     let other = try draft.folder.write(WAVFile(clicksFor: 1).bytes, to: "other.wav")
     var analyze = AnalyzeSong()
-    analyze.library = draft.library
+    analyze.finder.library = draft.library
     let document = try await analyze.document(path: other)
     #expect(document.source.songID == nil && document.lyrics == nil)
-    let missing = try await analyze.hearing(of: .file("5e17.mp3"))
+    let missing = try await analyze.hearing(of: .song("5e17.mp3"))
     #expect(missing.notices == ["5e17.mp3: notFound: there is no such file"])
   }
 
-  @Test func anAddressIsToldWhoTakesIt() async throws {
-    let address = "https://x.example/a.mp3"
-    let notices = try await AnalyzeSong().hearing(of: .file(address)).notices
-    #expect(
-      notices == [
-        "\(address): unresolvedSource: this is an address and no file; segue batch fetches and "
-          + "analyses it"
-      ])
-  }
-
   @Test func aFailureIsAnAnswerToo() async throws {
-    let answer = try await AnalyzeSong().answer(for: .file("/no/such.mp3"))
+    let answer = try await AnalyzeSong().answer(for: .song("/no/such.mp3"))
     #expect(answer.path == "/no/such.mp3")
     #expect(!answer.isGood(strictly: false))
     #expect(answer.notices.count == 1)
@@ -121,9 +111,11 @@ import Testing
     let error = RiffusionError(
       code: .moderation, subject: "id", detail: "held back", status: 403, providerWords: "an artist"
     )
-    let failure = FailureDocument(path: "id", error: error).error
-    #expect(failure.code == "moderation")
-    #expect(failure.message == "id: held back (HTTP 403; the provider says: an artist)")
+    let words = "held back (HTTP 403; the provider says: an artist)"
+    for (path, message) in [("id", words), ("song.mp3", "id: \(words)")] {
+      let failure = FailureDocument(path: path, error: error).error
+      #expect(failure.code == "moderation" && failure.message == message)
+    }
   }
 
   @Test func whatIsNotWholeIsToldInTheSameWordsEverywhere() async throws {
@@ -132,7 +124,7 @@ import Testing
     for place in [60_000, 120_000] { bytes.resetBytes(in: place..<place + 2_000) }
     let folder = try TemporaryFolder()
     let path = try folder.write(Array(bytes), to: "song.mp3")
-    let notices = try await AnalyzeSong().answer(for: .file(path)).notices
+    let notices = try await AnalyzeSong().answer(for: .song(path)).notices
     let found = try await SourceLookup(songID: "id").find(path, asking: nil)
     let notice = try #require(found.notice)
     #expect(notice.contains(" (and "))

@@ -56,7 +56,7 @@ struct BatchCommand: AsyncParsableCommand {
   var maxMegabytes = 1024.0
 
   @Option(help: "How many songs are downloaded at once.")
-  var maxConnections = 4
+  var maxConnections = SongFetch.usualConnections
 
   @OptionGroup(title: "Provider") var provider: ProviderOptions
 
@@ -134,8 +134,10 @@ struct BatchCommand: AsyncParsableCommand {
       }
       for await line in standardInputLines() where !line.isEmpty { songs.add(line: line) }
     }
-    let (summary, failedPages) = try await fetching(
-      for: songs.songs, into: desk.folder
+    let (summary, failedPages) = try await provider.fetching(
+      ifNeeded: songs.songs.contains { $0.kind != .file },
+      into: URL(filePath: desk.folder.file("audio"), directoryHint: .isDirectory),
+      connections: maxConnections
     ) { [run, songs] fetch in
       var run = run
       run.fetch = fetch
@@ -144,24 +146,6 @@ struct BatchCommand: AsyncParsableCommand {
     if run.shard == .whole { try desk.writeTables() }
     desk.tell(summary, failedPages: failedPages)
     return summary.isGood && failedPages == 0
-  }
-
-  /// Does work with somebody who brings songs, where some are not on this machine.
-  private func fetching<Success: Sendable>(
-    for songs: [BatchInput], into folder: BatchFolder,
-    _ work: @Sendable (SongFetch?) async throws -> Success
-  ) async throws -> Success {
-    guard songs.contains(where: { $0.kind != .file }) else { return try await work(nil) }
-    let configuration = try await provider.configuration()
-    let account = try configuration.account(for: configuration.selected)
-    return try await HTTPTransport.withTransport { transport in
-      let client = RiffusionClient(
-        provider: account.provider, key: account.key, transport: transport)
-      return try await work(
-        SongFetch(
-          client: client, folder: URL(filePath: folder.file("audio"), directoryHint: .isDirectory),
-          connections: maxConnections))
-    }
   }
 }
 

@@ -63,7 +63,7 @@ struct RunPages {
   private mutating func add(_ song: LibrarySong) async throws {
     guard let path = song.present else { return }
     let sung = song.lyrics.map { SungText(text: $0, words: song.words) }
-    let hearing = try await AnalyzeSong(sung: sung, drawsCurves: true).hearing(of: .file(path))
+    let hearing = try await AnalyzeSong(sung: sung, drawsCurves: true).hearing(of: .song(path))
     var songs = songs
     let page = written { () throws(SongRunError) in try songs.add(hearing) }
     self.songs = songs

@@ -2,7 +2,7 @@
 ///
 /// The one part of a document that differs from run to run, and stands in it only when asked for.
 public struct TimingsReport: Codable, Hashable, Sendable {
-  /// Opening the file and hashing it.
+  /// Opening the file, hashing it, and looking up what it is.
   public let hashing: Double
   /// Reading and decoding it.
   public let decoding: Double

@@ -1,4 +1,4 @@
-import Foundation
+import SongAnalysis
 
 /// The names of the pages in a folder: after the songs, and none twice.
 struct PageNames {
@@ -9,8 +9,8 @@ struct PageNames {
   init(taken: [String] = []) { self.taken = Set(["index"] + taken.map { $0.lowercased() }) }
 
   /// The name of the page on a song: `Paper Boats.html`, for a second one `Paper Boats (2).html`.
-  mutating func name(forSongAt path: String) -> String {
-    let stem = URL(filePath: path).deletingPathExtension().lastPathComponent
+  mutating func name(for song: SourceReport) -> String {
+    let stem = song.fileName
     // A name may have 255 bytes on common file systems; room is left for the number.
     var base = stem.isEmpty ? "song" : stem
     while base.utf8.count > 230 { base.removeLast() }

@@ -39,8 +39,8 @@ package struct ReportFolder {
       rows.append(BatchRow(song.answer))
       return nil
     }
-    let name = names.name(forSongAt: document.source.path)
-    let file = document.source.path
+    let name = names.name(for: document.source)
+    let file = song.path ?? document.source.path
     let embedded =
       embedsAudio
       ? PageFile.Song(

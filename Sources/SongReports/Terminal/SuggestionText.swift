@@ -48,9 +48,9 @@ package struct SuggestionText {
   /// How the user can supply what a request lacks.
   private static func remedy(for name: String) -> String {
     switch name {
-    case "morph.riff_id": "--song-id ID, or --upload-id ID"
+    case "morph.riff_id", "continue_clip_id", "clip_id": "--song-id ID, or --upload-id ID"
     case "lyrics": "--new-lyrics FILE"
-    case "tag": "--tag STYLES"
+    case "tag", "sound": "--tag STYLES"
     case "title": "--title TITLE"
     default: "not known"
     }

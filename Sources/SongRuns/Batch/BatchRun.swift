@@ -156,7 +156,7 @@ package struct BatchRun: Sendable {
     var analyze = AnalyzeSong(sung: sung, drawsCurves: pages != nil)
     analyze.digest = digest
     analyze.limits = limits
-    var song = try await slots.perform { [analyze] in try await analyze.hearing(of: .file(path)) }
+    var song = try await slots.perform { [analyze] in try await analyze.hearing(of: .song(path)) }
     switch song.answer {
     case .failure(let failure):
       return .failed(error: failure.error)

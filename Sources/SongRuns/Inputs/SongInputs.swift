@@ -1,6 +1,6 @@
 /// The inputs of a command, in the order in which they are answered.
 ///
-/// A folder stands for the songs in it, `-` for the paths on standard input, one a line, and
+/// A folder stands for the songs in it, `-` for what the lines of standard input name, and
 /// anything else for itself. What is named twice is answered twice.
 package struct SongInputs: Sendable {
   fileprivate enum Part: Sendable {
@@ -17,7 +17,7 @@ package struct SongInputs: Sendable {
   /// The inputs that arguments stand for.
   ///
   /// - Parameters:
-  ///   - arguments: Paths, as written, and `-`.
+  ///   - arguments: Paths, addresses and ids, as written, and `-`.
   ///   - lines: What `-` stands for; read only once, by the first `-`.
   package init(_ arguments: [String], lines: AsyncStream<String>) {
     parts = arguments.flatMap { argument in
@@ -35,9 +35,9 @@ package struct SongInputs: Sendable {
 
   /// The songs of a folder, or the path itself.
   private static func inputs(at path: String) -> [SongInput] {
-    guard let folder = SongFolder(path: path) else { return [.file(path)] }
+    guard let folder = SongFolder(path: path) else { return [.song(path)] }
     do {
-      return try folder.songs().map(SongInput.file)
+      return try folder.songs().map(SongInput.song)
     } catch {
       return [.unusable(path: path, error)]
     }

@@ -1,4 +1,6 @@
 extension String {
   /// Whether it is an http or https address rather than a path.
-  var isWebAddress: Bool { ["http://", "https://"].contains { lowercased().hasPrefix($0) } }
+  package var isWebAddress: Bool {
+    ["http://", "https://"].contains { lowercased().hasPrefix($0) }
+  }
 }

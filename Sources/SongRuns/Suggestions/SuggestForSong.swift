@@ -9,12 +9,14 @@ package struct SuggestForSong: Sendable {
   package var anchor: Anchor?
   /// The provider's id of the song, where it is known.
   package var source: SongSource?
-  /// What is known of the request already: model, tag, title, the words of the new part.
+  /// What is known of the request already: tag, title, the words of the new part.
   package var details: GenerateRequest
+  /// The model, where the user names one; else that of the song, where it is known.
+  package var model: Model?
   /// What is sung in the song itself, where that is known.
   package var sung: SungText?
-  /// Where it is looked up what the file is, and what it sings if nobody says so.
-  package var library: SongLibrary?
+  /// Finds the file, and what is known of its song: its id and what it sings, if nobody says so.
+  package var finder = SongFinder()
 
   /// A suggestion of which everything is said at once.
   package init(
@@ -28,15 +30,15 @@ package struct SuggestForSong: Sendable {
     self.sung = sung
   }
 
-  /// What is suggested for a file, in the words of a provider; a failure is an answer too.
+  /// What is suggested for an input, in the words of a provider; a failure is an answer too.
   ///
   /// - Throws: `CancellationError` alone.
   package func answer(
-    for path: String, in dialect: some Dialect
+    for input: String, in dialect: some Dialect
   ) async throws -> SuggestionAnswer {
     var analyze = AnalyzeSong(sung: sung)
-    analyze.library = library
-    let hearing = try await analyze.hearing(of: .file(path))
+    analyze.finder = finder
+    let hearing = try await analyze.hearing(of: .song(input))
     let song: AnalysisDocument
     switch hearing.answer {
     case .analysis(let document): song = document
@@ -44,13 +46,32 @@ package struct SuggestForSong: Sendable {
     }
     do {
       let suggested = try SuggestedRequest(
-        song: song, purpose: purpose, anchor: anchor, details: details, source: source)
+        song: song, purpose: purpose, anchor: anchor,
+        details: completed(by: hearing.song), source: source ?? hearing.song?.source)
       return .suggestion(
         try suggested.document(in: dialect),
-        notices: hearing.notices + suggested.warnings.map { "\(path): \($0)" })
+        notices: hearing.notices
+          + (foreign(hearing.song, to: dialect) + suggested.warnings).map { "\(input): \($0)" })
     } catch {
-      return .failure(FailureDocument(path: path, error: error))
+      return .failure(FailureDocument(path: input, error: error))
     }
+  }
+
+  /// The details, with the model and the styles of the song itself where nobody names others.
+  private func completed(by song: LibrarySong?) -> GenerateRequest {
+    var request = details
+    request.model = model ?? song?.model.map(Model.init(rawValue:)) ?? details.model
+    request.tag = details.tag ?? song?.tags
+    return request
+  }
+
+  /// That a request names a song which another provider knows, if it does.
+  private func foreign(_ song: LibrarySong?, to dialect: some Dialect) -> [String] {
+    guard source == nil, let song, song.provider != dialect.name else { return [] }
+    return [
+      "\(song.provider) knows it, and the request is for \(dialect.name): say --provider "
+        + song.provider
+    ]
   }
 }
 

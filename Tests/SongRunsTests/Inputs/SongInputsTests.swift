@@ -85,7 +85,7 @@ import Testing
     var described: [String] = []
     for await input in inputs {
       switch input {
-      case .file(let path): described.append(path)
+      case .song(let path): described.append(path)
       case .unusable(let path, let error): described.append("\(path): \(error.code)")
       }
     }
