@@ -10,9 +10,10 @@ struct BatchCommand: AsyncParsableCommand {
     commandName: "batch",
     abstract: "Analyses a catalogue, and goes on where it was interrupted.",
     discussion: """
-      INPUT is an audio file, a folder (all audio files in it), an https address, a manifest (.csv \
-      with a header, or .jsonl, with path, url or song_id, title, lyrics and words), or -, which reads paths or such JSON objects \
-      from standard input.
+      INPUT is an audio file, a folder (all audio files in it), an http(s) address, a manifest (.csv \
+      with a header, or .jsonl, with path, url or song_id, title, lyrics and words), or -, which \
+      reads paths, addresses or such JSON objects from standard input. What a song sings is taken \
+      from the manifest alone: the song library is not the same on every machine.
 
       DIR holds results/KEY.json for each song, songs.jsonl, songs.csv, index.html and \
       summary.json. Run the same command again and only what is missing or has changed is done.
