@@ -61,10 +61,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await telling {
       let format = format ?? (inputs.contains("-") ? .jsonl : .text)
       let analyze = try analysis()
-      let allGood = try await interruptibly { [self] in
+      let allGood = try await interruptibly(by: [SIGTERM]) { [self] in
         try await provider.fetching(ifNeeded: mayFetch, into: audioFolder) { fetch in
           var analyze = analyze
           analyze.finder.fetch = fetch
+          analyze.finder.provider = try? fetch?.get().provider
           return try await answer(by: analyze, as: format)
         }
       }
@@ -93,7 +94,12 @@ struct AnalyzeCommand: AsyncParsableCommand {
     }
     var allGood = true
     defer { printer.finish() }
-    try await mapConcurrently(songs, width: ProcessInfo.processInfo.activeProcessorCount) {
+    // Who waits for a download does not hold up who can listen.
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    var analyze = analyze
+    analyze.slots = WorkSlots(cores)
+    let width = cores + (mayFetch ? SongFetch.usualConnections : 0)
+    try await mapConcurrently(songs, width: width) { [analyze] in
       try await analyze.hearing(of: $0)
     } deliver: { song in
       allGood = allGood && song.answer.isGood(strictly: strict)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import RiffusionAPI
 import SongReports
 import SongRuns
@@ -71,12 +72,12 @@ struct SuggestCommand: AsyncParsableCommand {
         sung: try sungText.sung())
       suggest.model = details.model
       suggest.finder.library = lookUp.library
-      let dialect = try await provider.configuration().dialect()
-      let answer = try await interruptibly { [suggest, input, provider] in
-        try await provider.fetching(ifNeeded: SongFinder.isElsewhere(input), into: nil) { fetch in
+      let recipient = try await provider.configuration().account().provider
+      let answer = try await interruptibly(by: [SIGTERM]) { [suggest, input, provider] in
+        try await provider.fetching(ifNeeded: SongFinder.isElsewhere(input)) { fetch in
           var suggest = suggest
           suggest.finder.fetch = fetch
-          return try await suggest.answer(for: input, in: dialect)
+          return try await suggest.answer(for: input, at: recipient)
         }
       }
       let console = Console()

@@ -6,7 +6,7 @@ extension SourceReport {
   /// The song's title, else the name of its file.
   var displayTitle: String {
     if let title, !title.isEmpty { return title }
-    return fileName.isEmpty ? path : fileName
+    return fileName.isEmpty ? path.shownInput : fileName
   }
 
   /// The name of its file without folder and extension, also where it is at an address; empty where

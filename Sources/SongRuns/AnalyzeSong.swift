@@ -26,6 +26,10 @@ package struct AnalyzeSong: Sendable {
   /// The SHA-256 of the file, where it is known already.
   package var digest: FileDigest?
 
+  /// How many songs are listened to at once, so that others can be fetched meanwhile; `nil` for as
+  /// many as there are.
+  package var slots: WorkSlots?
+
   /// What a song may take at most; `nil` for anything.
   package var limits: SongLimits?
 
@@ -54,7 +58,9 @@ package struct AnalyzeSong: Sendable {
           FailureDocument(path: path, code: "\(error.code)", message: error.detail)))
     case .song(let text):
       do {
-        return try await listen(to: finder.find(text)).hearing
+        let found = try await finder.find(text)
+        guard let slots else { return try await listen(to: found).hearing }
+        return try await slots.perform { try await listen(to: found).hearing }
       } catch let error as CancellationError {
         throw error
       } catch {
@@ -77,7 +83,8 @@ package struct AnalyzeSong: Sendable {
     let begin = clock.now
     let file = try AudioFile(path: found.path)
     let digest = try digest ?? FileDigest(path: found.path)
-    let song = try found.song ?? finder.song(in: digest)
+    let isOtherFile = found.song?.sha256.map { $0 != digest.description } ?? false
+    let song = try isOtherFile ? nil : found.song ?? finder.song(in: digest)
     let known = song.flatMap { SungText(told: $0.lyrics, words: $0.words) }
     let sung = sung ?? known
     let hashed = clock.now
@@ -104,6 +111,8 @@ package struct AnalyzeSong: Sendable {
       decode: report, findings: findings, timings: measuresTime ? timings : nil)
     var hearing = SongHearing(answer: .analysis(document))
     hearing.path = found.path
+    hearing.scratch = found.scratch
+    hearing.isOtherFile = isOtherFile
     hearing.loudness = listener.analyzer.loudnessCurve
     hearing.curves = listener.analyzer.curves
     hearing.lyrics = sung?.lyrics

@@ -23,9 +23,9 @@ package enum SongAnswer: Hashable, Sendable {
   package var notices: [String] {
     switch self {
     case .failure(let document):
-      return ["\(path): \(document.error.code): \(document.error.message)"]
+      return ["\(path.shownInput): \(document.error.code): \(document.error.message)"]
     case .analysis(let document):
-      return document.notices(at: path)
+      return document.notices(at: path.shownInput)
     }
   }
 

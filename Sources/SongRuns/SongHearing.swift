@@ -2,11 +2,13 @@ package import SongAnalysis
 package import SongLyrics
 
 /// What is said of one input, and what belongs to it but not into its document.
-package struct SongHearing: Hashable, Sendable {
+package struct SongHearing: Sendable {
   /// The analysis, or why there is none.
   package var answer: SongAnswer
   /// The path of the file that was heard; `nil` where there is no analysis.
   package var path: String?
+  /// What holds that file, where it was fetched only to be heard.
+  package var scratch: ScratchFolder?
   /// How loud the song is as it goes; `nil` where there is no analysis.
   package var loudness: LoudnessCurve?
   /// What a picture is drawn from; `nil` where none was asked for or there is no analysis.
@@ -17,6 +19,8 @@ package struct SongHearing: Hashable, Sendable {
   package var song: LibrarySong?
   /// Whether it sings what is known of the song, as nobody said otherwise.
   package var singsAsKnown = false
+  /// Whether the file is another one than the library knew of the song that was named.
+  package var isOtherFile = false
   /// How long the work took; `nil` where there is no analysis.
   package var timings: TimingsReport?
 
@@ -28,12 +32,17 @@ package struct SongHearing: Hashable, Sendable {
 
   /// What a person should be told at once, one line each.
   package var notices: [String] {
-    guard singsAsKnown, let song else { return answer.notices }
-    let name = (song.title.map { "\($0) " } ?? "") + "[\(song.id)]"
-    let isOfLibrary = song.key != nil
-    return [
-      "\(answer.path): \(isOfLibrary ? "the library" : song.provider) knows it as \(name), and what "
-        + "it sings" + (isOfLibrary ? "; --no-library listens alone" : "")
-    ] + answer.notices
+    var remarks: [String] = []
+    if isOtherFile {
+      remarks.append("its file has changed: what the library knows of the song is not used")
+    }
+    if singsAsKnown, let song {
+      let name = (song.title.map { "\($0) " } ?? "") + "[\(song.id)]"
+      remarks.append(
+        song.key == nil
+          ? "\(song.provider) knows it as \(name), and what it sings"
+          : "the library knows it as \(name), and what it sings; --no-library listens alone")
+    }
+    return remarks.map { "\(answer.path.shownInput): \($0)" } + answer.notices
   }
 }

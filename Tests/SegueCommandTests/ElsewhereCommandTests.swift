@@ -52,13 +52,14 @@ import Testing
         atPath: scratch, withIntermediateDirectories: true)
       let environment = ["TMPDIR": scratch]
       let run = try await visit.segue(
-        "analyze", address + "?signature=a/b", "--report", "pages", environment: environment)
+        "analyze", address + "?key=a/s3cr3t", "--report", "pages", environment: environment)
       #expect(run.status == 0, "\(run.errors)")
       #expect(run.errors == "segue: report: pages/\(id).html\n")
       let audio = try FileManager.default.contentsOfDirectory(
         atPath: visit.folder.path(of: "pages/audio"))
       let page = String(decoding: try visit.folder.bytes(of: "pages/\(id).html"), as: UTF8.self)
       #expect(page.contains("src=\"audio/\(try #require(audio.first))\""))
+      #expect(!page.contains("s3cr3t"))
       for options in [[], ["--report", "whole", "--embed-audio"]] {
         let run = try await SegueRun.run(
           ["analyze", address] + options, in: visit.folder.path,
@@ -72,11 +73,26 @@ import Testing
     }
   }
 
-  @Test func withoutAKeyAnIdIsAFileThatIsNotThere() async throws {
-    try await Self.visit { visit, id, _ in
-      let run = try await visit.segue("analyze", id, environment: ["SEGUE_API_KEY": ""])
-      #expect(run.status == 1)
-      #expect(run.errors == "segue: \(id): notFound: there is no such file\n")
+  @Test func whereNobodyCanBeAskedOnlyWhatIsElsewhereFails() async throws {
+    try await Self.visit { visit, id, address in
+      let wav = try visit.folder.write(WAVFile(clicksFor: 3).bytes, to: "good.wav")
+      let lines = [wav, id, address].joined(separator: "\n")
+      let keyless = try await visit.segue(
+        "analyze", "-", input: lines, environment: ["SEGUE_API_KEY": ""])
+      #expect(keyless.status == 1)
+      #expect(
+        try keyless.jsonLines().map { $0[member: "error.code"]?.text } == [
+          nil, "unresolvedSource", nil,
+        ])
+      let lack = "\(id): unresolvedSource: there is no such file, and without a key"
+      #expect(keyless.errors.contains(lack), "\(keyless.errors)")
+      let nobody = try await visit.segue(
+        "analyze", "-", input: lines, environment: ["SEGUE_PROVIDER": "nonsense"])
+      #expect(nobody.status == 1)
+      #expect(
+        try nobody.jsonLines().map { $0[member: "error.code"]?.text } == [
+          nil, "otherProvider", "otherProvider",
+        ])
     }
   }
 
@@ -86,25 +102,10 @@ import Testing
       #expect(run.status == 0, "\(run.errors)")
       #expect(try run.json()[member: "request.body.morph.riff_id"]?.text == id)
       #expect(try run.json()[member: "request.body.title"] == "Harbour(Extend)")
+      let refused = try await visit.segue("suggest", id, environment: ["SEGUE_API_KEY": "hk-other"])
+      #expect(refused.status == 1)
+      let lack = "authentication: there is no such file, and openai-hk tells of no such song: "
+      #expect(refused.errors.hasPrefix("segue: \(id): \(lack)"), "\(refused.errors)")
     }
-  }
-
-  @Test func aSuggestionIsInTheWordsOfTheProvider() async throws {
-    let folder = try TemporaryFolder()
-    let wav = try folder.write(WAVFile(clicksFor: 20).bytes, to: "good.wav")
-    let options = ["suggest", wav, "--from", "end", "--song-id", "abc", "--format", "json"]
-    let morph = try await SegueRun.run(options, in: folder.path)
-    let task = try await SegueRun.run(options + ["--provider", "musicapi"], in: folder.path)
-    #expect(try morph.json()[member: "request.body.morph.riff_id"] == "abc")
-    #expect(try task.json()[member: "request.body.continue_clip_id"] == "abc")
-    let added = try await SegueRun.run(
-      ["library", "add", wav, "--song-id", "abc"], in: folder.path)
-    #expect(added.status == 0, "\(added.errors)")
-    let foreign = try await SegueRun.run(
-      ["suggest", wav, "--from", "end", "--provider", "musicapi"], in: folder.path)
-    #expect(
-      foreign.errorLines.contains(
-        "segue: \(wav): openai-hk knows it, and the request is for musicapi: say --provider "
-          + "openai-hk"), "\(foreign.errors)")
   }
 }

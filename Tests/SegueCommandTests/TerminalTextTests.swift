@@ -30,7 +30,7 @@ import Testing
       let document = try SuggestedRequest(
         song: ExampleAnalysis.plain, purpose: purpose, anchor: nil,
         details: GenerateRequest(words: .lyrics("[Verse]\nla"), tag: "folk"), source: nil
-      ).document(in: .openAIHK)
+      ).document(for: Provider(.openAIHK))
       #expect(try Snapshot(name).difference(from: SuggestionText(document).text()) == nil)
     }
   }

@@ -68,15 +68,44 @@ import Testing
         Issue.record("\(hearing.answer)")
         continue
       }
-      #expect(document.source.path == path)
+      #expect(document.source.path == input && hearing.path == path)
       #expect(document.source.songID == "5e17" && document.source.title == "Rain")
       #expect(document.lyrics != nil)
       #expect(hearing.lyrics?.sections.map(\.kind) == [.verse])
       #expect(
         hearing.notices.first
-          == "\(path): the library knows it as Rain [5e17], and what it sings; "
+          == "\(input): the library knows it as Rain [5e17], and what it sings; "
           + "--no-library listens alone")
     }
+  }
+
+  /// Two songs may have one file; whoever says which of them is not given the other.
+  @Test func theSongThatIsNamedIsMeantAndNotAnotherOfTheSameFile() async throws {
+    let (draft, path) = try known()
+    var foreign = LibrarySong(at: draft.provider, source: .song(id: "far"))
+    (foreign.provider, foreign.lyrics) = ("musicapi", "[Verse]\nla\n")
+    (foreign.path, foreign.sha256) = (path, try FileDigest(path: path).description)
+    _ = try draft.library.keep(foreign)
+    var analyze = AnalyzeSong()
+    analyze.finder.library = draft.library
+    for id in ["5e17", "9b02", "far"] {
+      #expect(try await analyze.hearing(of: .song(id)).song?.id == id)
+    }
+    #expect(try await analyze.hearing(of: .song(path)).song?.id == "far")
+    analyze.finder.provider = draft.provider
+    #expect(try await analyze.hearing(of: .song(path)).song?.id == "5e17")
+  }
+
+  @Test func ofAFileThatHasChangedNothingIsAssumed() async throws {
+    let (draft, path) = try known()
+    try draft.folder.write(WAVFile(clicksFor: 3).bytes, to: "clicks.wav")
+    var analyze = AnalyzeSong()
+    analyze.finder.library = draft.library
+    let hearing = try await analyze.hearing(of: .song("5e17"))
+    #expect(hearing.path == path && hearing.song == nil && hearing.lyrics == nil)
+    #expect(
+      hearing.notices.first
+        == "5e17: its file has changed: what the library knows of the song is not used")
   }
 
   @Test func whatTheUserSaysGoesBeforeTheLibrary() async throws {

@@ -10,7 +10,7 @@ import Testing
     let suggested = try SuggestedRequest(
       song: ExampleAnalysis.plain, purpose: .extend, anchor: nil, details: GenerateRequest(),
       source: nil)
-    let document = try suggested.document(in: .openAIHK)
+    let document = try suggested.document(for: Provider(.openAIHK))
     #expect(document.missing == ["morph.riff_id", "lyrics", "tag", "title"])
     #expect(document.request.body?[member: "morph.crop_end_at"] == 189.99)
     #expect(document.request.body?[member: "morph.transform"] == "extend")
@@ -24,7 +24,7 @@ import Testing
     let suggested = try SuggestedRequest(
       song: ExampleAnalysis.plain, purpose: .inpaint, anchor: nil, details: details,
       source: .upload(id: "u"))
-    let document = try suggested.document(in: .openAIHK)
+    let document = try suggested.document(for: Provider(.openAIHK))
     #expect(document.missing == [])
     let body = try #require(document.request.body)
     #expect(body[member: "model"] == "FUZZ-1.0")
@@ -43,7 +43,8 @@ import Testing
     let suggested = try SuggestedRequest(
       song: song, purpose: .extend, anchor: .auto, details: GenerateRequest(), source: nil)
     #expect(suggested.request.title == "童年(Extend)")
-    #expect(suggested.request.morph?.source == .song(id: "known"))
+    // Whether the provider of the request knows it by that id is for others to say.
+    #expect(suggested.request.morph?.source == nil)
   }
 
   @Test func onlyACropAfterTheKnownCeilingIsWarnedAbout() throws {
@@ -51,7 +52,7 @@ import Testing
       try SuggestedRequest(
         song: ExampleAnalysis.plain, purpose: .extend, anchor: anchor, details: GenerateRequest(),
         source: nil
-      ).warnings
+      ).document(for: Provider(.openAIHK)).request.warnings
     }
     #expect(try warnings(.lastChorus).count == 1)
     #expect(try warnings(.lastChorus).first?.contains("189.99") == true)
@@ -62,7 +63,7 @@ import Testing
     let document = try SuggestedRequest(
       song: ExampleAnalysis.plain, purpose: .extend, anchor: nil, details: GenerateRequest(),
       source: .song(id: "s")
-    ).document(in: .openAIHK)
+    ).document(for: Provider(.openAIHK))
     let json = try JSONDecoder().decode(
       JSONValue.self, from: try DocumentEncoder().encode(document))
     #expect(json[member: "schema"] == "segue.suggestion/1")

@@ -104,7 +104,8 @@ struct AudioDownload {
     case 408, 425, 429, 500...: return .again(failure(.server, "the server failed", answer))
     // Google's storage answers 400 to a signature whose time is over.
     case 400, 401, 403, 404, 410:
-      throw failure(.expired, "the address has expired; ask for the song's status anew", answer)
+      throw failure(
+        .expired, "nothing is there, or no longer; a song's status tells a fresh address", answer)
     default: throw failure(.server, "the server does not hand it out", answer)
     }
     version = told
@@ -184,7 +185,7 @@ struct AudioDownload {
   private func notAudio(_ head: [UInt8]) -> RiffusionError {
     let start = String(decoding: head, as: UTF8.self).drop(while: \.isWhitespace)
     return start.hasPrefix("<") || start.hasPrefix("{")
-      ? failure(.expired, "a page came in place of audio; ask for the song's status anew")
+      ? failure(.expired, "a page came in place of audio; a song's status tells a fresh address")
       : failure(.notAudio, head.isEmpty ? "an empty file came" : "what came is no audio file")
   }
 

@@ -13,8 +13,8 @@ struct AudioAddress: Hashable, Sendable {
     url = text
   }
 
-  /// The address as messages show it: without its query, which may hold a signature.
-  var shown: String { url.withoutQuery }
+  /// The address as messages show it: its query may hold a signature.
+  var shown: String { url.withoutSecrets }
 
   /// Where a redirect leads, which may be given from the root or from here.
   func redirected(to location: String) -> AudioAddress? {
@@ -39,8 +39,12 @@ extension URLComponents {
 }
 
 extension String {
-  /// An address up to its query or fragment.
-  var withoutQuery: String {
-    firstIndex { $0 == "?" || $0 == "#" }.map { String(self[..<$0]) } ?? self
+  /// An address up to its query or fragment, and without a user and a password.
+  package var withoutSecrets: String {
+    let address = prefix { $0 != "?" && $0 != "#" }
+    guard let scheme = address.firstRange(of: "://") else { return String(address) }
+    let host = address[scheme.upperBound...].prefix { $0 != "/" }
+    guard let end = host.lastIndex(of: "@") else { return String(address) }
+    return String(address[..<scheme.upperBound] + address[address.index(after: end)...])
   }
 }

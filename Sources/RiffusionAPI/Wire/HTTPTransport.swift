@@ -105,7 +105,7 @@ public final class HTTPTransport: Transport {
     } catch {
       try Task.checkCancellation()
       throw TransportFailure(
-        reason: "\(request.url.withoutQuery): \(error.reason)", wasSent: !error.cameBeforeSending)
+        reason: "\(request.url.withoutSecrets): \(error.reason)", wasSent: !error.cameBeforeSending)
     }
   }
 
@@ -115,7 +115,7 @@ public final class HTTPTransport: Transport {
     guard request.reach != .anywhere else { return [api] }
     // Read as the library reads it, so that the judged host and the one it connects to are one.
     guard let host = URL(string: request.url)?.host, !host.isEmpty else {
-      throw TransportFailure(reason: "\(request.url.withoutQuery) is no address", wasSent: false)
+      throw TransportFailure(reason: "\(request.url.withoutSecrets) is no address", wasSent: false)
     }
     let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     let addresses = try await addresses(name)

@@ -141,7 +141,7 @@ struct BatchCommand: AsyncParsableCommand {
       connections: maxConnections
     ) { [run, songs] fetch in
       var run = run
-      run.fetch = fetch
+      run.fetch = try fetch?.get()
       return try await desk.watch(run, over: songs.songs, isQuiet: provider.quiet)
     }
     if run.shard == .whole { try desk.writeTables() }

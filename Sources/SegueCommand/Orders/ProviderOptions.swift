@@ -39,31 +39,33 @@ struct ProviderOptions: ParsableArguments {
 }
 
 extension ProviderOptions {
-  /// Does work with somebody who brings songs, where some are not on this machine.
+  /// Does work with somebody who brings songs, where some may not be on this machine.
   ///
   /// - Parameters:
-  ///   - isNeeded: Whether some are not; otherwise nothing is asked of the configuration.
-  ///   - folder: Where they are brought to; one that is removed after the work when `nil`.
+  ///   - isNeeded: Whether some may not be; otherwise nothing is asked of the configuration.
+  ///   - folder: Where they are kept; `nil` for songs that are removed once they are heard.
   ///   - connections: How many are brought at once.
-  ///   - work: What is done.
+  ///   - work: What is done, with `nil` where nobody is needed; where the configuration is wrong, that
+  ///     concerns only who needs it.
   /// - Returns: What the work gives.
-  /// - Throws: What the work throws, `SongRunError`, `RiffusionError`.
+  /// - Throws: What the work throws.
   func fetching<Success: Sendable>(
-    ifNeeded isNeeded: Bool, into folder: URL?, connections: Int = SongFetch.usualConnections,
-    _ work: @Sendable (SongFetch?) async throws -> Success
+    ifNeeded isNeeded: Bool, into folder: URL? = nil,
+    connections: Int = SongFetch.usualConnections,
+    _ work: @Sendable (Result<SongFetch, any Error>?) async throws -> Success
   ) async throws -> Success {
     guard isNeeded else { return try await work(nil) }
-    let configuration = try await configuration()
-    let account = try configuration.account(for: configuration.selected)
-    let scratch = FileManager.default.temporaryDirectory.appending(
-      path: "segue-\(UUID().uuidString)", directoryHint: .isDirectory)
-    defer { if folder == nil { try? FileManager.default.removeItem(at: scratch) } }
+    let account: ProviderAccount
+    do {
+      account = try await configuration().account()
+    } catch {
+      return try await work(.failure(error))
+    }
     return try await HTTPTransport.withTransport { transport in
-      try await work(
-        SongFetch(
-          client: RiffusionClient(
-            provider: account.provider, key: account.key, transport: transport),
-          folder: folder ?? scratch, connections: connections))
+      let client = RiffusionClient(
+        provider: account.provider, key: account.key, transport: transport)
+      return try await work(
+        .success(SongFetch(client: client, folder: folder, connections: connections)))
     }
   }
 }

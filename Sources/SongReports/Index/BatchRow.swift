@@ -53,7 +53,7 @@ package struct BatchRow: Hashable, Sendable, Encodable {
 
   private init(_ song: AnalysisDocument, page: String?) {
     title = song.source.displayTitle
-    path = song.source.path
+    path = song.source.path.shownInput
     self.page = page
     status = song.decode.status.rawValue
     (reason, code) = (nil, nil)
@@ -71,7 +71,7 @@ package struct BatchRow: Hashable, Sendable, Encodable {
   private init(_ failure: FailureDocument) {
     let source = SourceReport(path: failure.source.path, sha256: nil)
     title = source.displayTitle
-    path = source.path
+    path = source.path.shownInput
     page = nil
     status = "failed"
     reason = failure.error.message

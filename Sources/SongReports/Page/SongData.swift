@@ -1,5 +1,6 @@
 import Foundation
 import SongAnalysis
+import SongRuns
 
 /// What the script of a song's page draws and plays from.
 struct SongData: Encodable {
@@ -16,6 +17,11 @@ struct SongData: Encodable {
   /// The data of one song; curves are a byte a value, in base64.
   init(_ song: AnalysisDocument, curves: SongCurves, openBody: String) {
     self.openBody = openBody
+    let source = song.source
+    var song = song
+    song.source = SourceReport(
+      path: source.path.shownInput, sha256: source.sha256, songID: source.songID,
+      title: source.title)
     analysis = song
     barLines = curves.barLines.map { $0.rounded(toDecimals: 6) }
     cropLead = CropPoint.lead

@@ -77,7 +77,7 @@ struct SongView: Sendable {
     hasBars: Bool
   ) {
     title = song.source.displayTitle
-    path = song.source.path
+    path = song.source.path.shownInput
     let decode = song.decode
     facts = decode.facts
     status = decode.status.rawValue

@@ -1,5 +1,6 @@
 import AudioModel
 package import SongAnalysis
+import SongRuns
 
 /// What the analysis says of one song in at most 15 lines, for a person at a terminal of 80 columns.
 package struct AnalysisText {
@@ -36,7 +37,7 @@ package struct AnalysisText {
 
   private func addFile(to page: inout TextPage) {
     let decode = song.decode
-    let path = song.source.path.printable
+    let path = song.source.path.shownInput.printable
     page.add(style(.strong, song.source.title.map { "\($0.printable)  (\(path))" } ?? path))
     let status =
       switch decode.status {

@@ -17,7 +17,8 @@ package struct SuggestionText {
   /// - Throws: Foundation's `EncodingError` for a number that is not finite, which no request holds.
   package func text() throws -> String {
     var page = TextPage(style: style)
-    page.add(style(.strong, document.source.title?.printable ?? document.source.path.printable))
+    let source = document.source
+    page.add(style(.strong, (source.title ?? source.path.shownInput).printable))
     page.add("")
     switch document.chosen {
     case .extend(let crop):

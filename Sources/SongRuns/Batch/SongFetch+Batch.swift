@@ -8,7 +8,7 @@ extension SongFetch {
   func file(of input: BatchInput, within limits: SongLimits) async throws -> String {
     let song = input.kind == .song ? try await song(input.place) : Song(at: input.place)
     do {
-      return try await file(of: song, rules: DownloadRules(largestFile: limits.size))
+      return try await file(of: song, rules: DownloadRules(largestFile: limits.size)).path
     } catch let error as RiffusionError where error.code == .tooLarge {
       throw limits.tooLarge(input.place)
     } catch let error as RiffusionError where error.code == .cannotWrite {

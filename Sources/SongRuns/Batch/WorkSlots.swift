@@ -1,10 +1,10 @@
 /// So many places for work of one kind; whoever finds none free waits for one, the first come first.
-actor WorkSlots {
+package actor WorkSlots {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
   /// So many places, at least one.
-  init(_ count: Int) {
+  package init(_ count: Int) {
     precondition(count > 0, "there must be a place, got \(count)")
     free = count
   }

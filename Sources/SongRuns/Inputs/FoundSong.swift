@@ -1,16 +1,17 @@
 /// The file that an input means, and what is known of its song before anybody listens.
-package struct FoundSong: Hashable, Sendable {
+package struct FoundSong: Sendable {
   /// The path of the file.
   package let path: String
-  /// What its document calls it: the path, or the address or the id by which it was fetched.
+  /// The input as it was written: a path, an address or an id.
   package let name: String
-  /// The song as it was told by the provider that it was fetched from; `nil` where nobody asked.
-  package let song: LibrarySong?
+  /// The song, where the input is its id; `nil` for a path or an address.
+  package var song: LibrarySong?
+  /// What holds the file as long as it is needed, where it was fetched only to be heard.
+  package var scratch: ScratchFolder?
 
-  /// A file, which has no other name where none is given.
-  package init(path: String, name: String? = nil, song: LibrarySong? = nil) {
+  /// A file, which was named by its path where no other name is given.
+  package init(path: String, name: String? = nil) {
     self.path = path
     self.name = name ?? path
-    self.song = song
   }
 }

@@ -9,23 +9,24 @@ package struct SongFetch: Sendable {
   /// How many downloads there are at once.
   package let connections: Int
   private let client: RiffusionClient
-  private let folder: URL
+  private let folder: URL?
   private let slots: WorkSlots
 
-  /// Downloads into a folder, where each song is named by its content.
-  package init(client: RiffusionClient, folder: URL, connections: Int = usualConnections) {
+  /// Downloads into a folder, where each song is named by its content; without one, each goes where
+  /// it is removed as soon as nobody holds it any more.
+  package init(client: RiffusionClient, folder: URL?, connections: Int = usualConnections) {
     self.client = client
     self.folder = folder
     self.connections = connections
     slots = WorkSlots(connections)
   }
 
-  /// How many downloads there are at once where nobody says otherwise: ours, as many songs as one
-  /// order brings at most, twice.
+  /// How many downloads there are at once where nobody says otherwise: ours, the songs of two orders
+  /// that bring two each.
   package static let usualConnections = 4
 
   /// Who is asked for songs.
-  var provider: Provider { client.provider }
+  package var provider: Provider { client.provider }
 
   /// Whether there is a key to ask with; addresses need none.
   var canAsk: Bool { client.hasKey }
@@ -44,11 +45,17 @@ package struct SongFetch: Sendable {
     }
   }
 
-  /// The path of a song's file, once it is there.
+  /// A song's file, once it is there, and what holds it where it is not kept.
   ///
   /// - Throws: `RiffusionError` where it cannot be had, `CancellationError`.
-  func file(of song: Song, rules: DownloadRules = DownloadRules()) async throws -> String {
-    try await slots.perform { try await client.download(song, into: folder, rules: rules).path }
+  func file(
+    of song: Song, rules: DownloadRules = DownloadRules()
+  ) async throws -> (path: String, scratch: ScratchFolder?) {
+    let scratch = ScratchFolder()
+    return try await slots.perform {
+      let audio = try await client.download(song, into: folder ?? scratch.url, rules: rules)
+      return (audio.path, folder == nil ? scratch : nil)
+    }
   }
 }
 

@@ -1,21 +1,21 @@
 import Foundation
-import RiffusionAPI
+package import RiffusionAPI
 
 /// Finds the file that an input means: one of this machine, that of a song of the library, or one
 /// that is to be fetched.
 package struct SongFinder: Sendable {
   /// The songs that are known; `nil` to look nowhere.
   package var library: SongLibrary?
-  /// Who brings songs that are not on this machine; `nil` for nobody.
-  package var fetch: SongFetch?
+  /// The provider that a request would go to, whose songs are meant before those of others.
+  package var provider: Provider?
+  /// Who brings songs that are not on this machine, or why nobody does; `nil` where none are wanted.
+  package var fetch: Result<SongFetch, any Error>?
 
   /// A finder that knows files alone, unless more is given.
-  package init(library: SongLibrary? = nil, fetch: SongFetch? = nil) {
-    self.library = library
-    self.fetch = fetch
-  }
+  package init(library: SongLibrary? = nil) { self.library = library }
 
-  /// Whether a text can only mean an address or the id of a song, as a path it leads nowhere.
+  /// Whether a text is an address, or may be the id of a song: a name without a folder and without
+  /// the extension of a format, by which there is no file.
   package static func isElsewhere(_ text: String) -> Bool {
     guard !FileManager.default.fileExists(atPath: text) else { return false }
     let isBlank = text.allSatisfy(\.isWhitespace)
@@ -31,44 +31,86 @@ package struct SongFinder: Sendable {
   func find(_ text: String) async throws -> FoundSong {
     guard Self.isElsewhere(text) else { return FoundSong(path: text) }
     if text.isWebAddress {
-      guard let fetch else { throw unresolved(text, "there is nobody to fetch it from") }
-      return FoundSong(path: try await fetch.file(of: Song(at: text)), name: text)
+      guard let fetch = try fetch?.get() else {
+        throw unresolved(text, "there is nobody to fetch it from")
+      }
+      return try await fetched(Song(at: text), by: fetch, as: text)
     }
-    let known = try library?.songs(meantBy: text) ?? []
-    if let path = known.lazy.compactMap(\.present).first { return FoundSong(path: path) }
-    guard let fetch, fetch.canAsk else { return FoundSong(path: text) }
-    let song = known.first { $0.isKnown(to: fetch.provider) && !$0.isUpload }
-    if song == nil, let other = known.first {
-      throw unresolved(
-        text,
-        "the library has no file of it, and knows it as \(other.isUpload ? "an upload" : "a song") "
-          + "at \(other.provider), \(other.endpoint)")
+    let known = preferred(try library?.songs(meantBy: text) ?? [])
+    for song in known {
+      guard let path = song.present else { continue }
+      var found = FoundSong(path: path, name: text)
+      found.song = song
+      return found
     }
-    return try await fetched(
-      song ?? LibrarySong(at: fetch.provider, source: .song(id: text)), by: fetch, as: text)
+    guard let fetch = try fetch?.get() else { return FoundSong(path: text) }
+    return try await asked(text, of: fetch, known: known)
   }
 
-  /// The song that a file is by its content: one whose lyrics are known, if there is any.
+  /// The song that a file is by its content: the provider's before those of others, then one whose
+  /// lyrics are known, then the newest.
   ///
   /// - Throws: `SongRunError` of code `brokenLibrary`.
   func song(in digest: FileDigest) throws(SongRunError) -> LibrarySong? {
-    let known = try library?.songs(withContent: digest.description) ?? []
-    return known.first { $0.lyrics != nil } ?? known.first
+    preferred(try library?.songs(withContent: digest.description) ?? []).first
   }
 
-  private func fetched(
-    _ song: LibrarySong, by fetch: SongFetch, as text: String
+  /// The songs that are meant first; those that are alike stay in their order.
+  private func preferred(_ songs: [LibrarySong]) -> [LibrarySong] {
+    func rank(_ song: LibrarySong) -> Int {
+      (provider.map(song.isKnown) ?? false ? 0 : 2) + (song.lyrics == nil ? 1 : 0)
+    }
+    return (0..<4).flatMap { place in songs.filter { rank($0) == place } }
+  }
+
+  /// The provider's song of an id, or of the one that the library knows by its start.
+  private func asked(
+    _ text: String, of fetch: SongFetch, known: [LibrarySong]
   ) async throws -> FoundSong {
-    var song = song
+    let name = fetch.provider.name
+    let lack = known.isEmpty ? "there is no such file" : "the library has no file of it"
+    guard fetch.canAsk else {
+      throw unresolved(
+        text, "\(lack), and without a key (SEGUE_API_KEY) \(name) is not asked for such a song")
+    }
+    let mine = known.first { $0.isKnown(to: fetch.provider) && !$0.isUpload }
+    if mine == nil, let other = known.first {
+      throw unresolved(
+        text,
+        other.isUpload
+          ? "\(lack), and a provider hands out no upload: name the file, with --upload-id \(other.id)"
+          : "\(lack), and knows it at \(other.provider), \(other.endpoint): say --provider "
+            + "\(other.provider), or --base-url for another address")
+    }
+    var song = mine ?? LibrarySong(at: fetch.provider, source: .song(id: text))
     let told: Song
     do {
       told = try await fetch.song(song.id)
     } catch let error as RiffusionError where error.code == .unknownTask {
-      throw unresolved(
-        text, "there is no such file, and \(fetch.provider.name) knows no song of that id")
+      throw unresolved(text, "\(lack), and \(name) knows no song of that id")
+    } catch let error as RiffusionError {
+      throw RiffusionError(
+        code: error.code, subject: text,
+        detail: "\(lack), and \(name) tells of no such song: \(error.message)")
+    }
+    guard told.state.isFinal else {
+      throw unresolved(text, "the song is not done yet; wait for it with: segue fetch \(song.id)")
     }
     song.take(told)
-    return FoundSong(path: try await fetch.file(of: told), name: text, song: song)
+    // What comes is the song's, whatever file it had before.
+    song.sha256 = nil
+    var found = try await fetched(told, by: fetch, as: text)
+    found.song = song
+    return found
+  }
+
+  private func fetched(
+    _ song: Song, by fetch: SongFetch, as text: String
+  ) async throws -> FoundSong {
+    let file = try await fetch.file(of: song)
+    var found = FoundSong(path: file.path, name: text)
+    found.scratch = file.scratch
+    return found
   }
 
   private func unresolved(_ text: String, _ detail: String) -> SongRunError {

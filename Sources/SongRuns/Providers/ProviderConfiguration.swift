@@ -1,5 +1,5 @@
 import Configuration
-package import RiffusionAPI
+import RiffusionAPI
 
 /// Whom to order from, and with which key: flags first, then the environment, then the file.
 ///
@@ -54,27 +54,17 @@ package struct ProviderConfiguration: Sendable {
     let bound = filed ?? Provider.documentedEndpoint(of: name)
     let endpoint = try given.map { text throws in try APIEndpoint(text) } ?? bound
 
+    let options = DialectOptions(
+      pathPrefix: (isSelected ? choice.pathPrefix : nil) ?? entry.pathPrefix,
+      replaceFields: try replaceFields(entry.replaceFields, of: name),
+      wholeSeconds: choice.wholeSeconds)
     let provider = try Provider(
-      dialect(of: name), at: endpoint, latestCrop: entry.latestCrop)
+      Provider.dialect(named: name, options: options), at: endpoint, latestCrop: entry.latestCrop)
     let fromEnvironment =
       isSelected ? environment.nonEmpty("segue.apiKey", isSecret: true) : nil
     let fromFile = endpoint == bound ? entry.key : nil
     let key = try (fromEnvironment ?? fromFile).map { text throws in try APIKey(text) }
     return ProviderAccount(provider: provider, key: key)
-  }
-
-  /// The words that the selected provider takes orders in, wherever it is.
-  ///
-  /// - Throws: `SongRunError` of code `badConfiguration`.
-  package func dialect() throws -> any Dialect { try dialect(of: selected) }
-
-  private func dialect(of name: String) throws -> any Dialect {
-    let entry = file.entry(for: name)
-    let options = DialectOptions(
-      pathPrefix: (name == selected ? choice.pathPrefix : nil) ?? entry.pathPrefix,
-      replaceFields: try replaceFields(entry.replaceFields, of: name),
-      wholeSeconds: choice.wholeSeconds)
-    return try Provider.dialect(named: name, options: options)
   }
 
   private func replaceFields(

@@ -34,43 +34,49 @@ package struct SuggestForSong: Sendable {
   ///
   /// - Throws: `CancellationError` alone.
   package func answer(
-    for input: String, in dialect: some Dialect
+    for input: String, at provider: Provider
   ) async throws -> SuggestionAnswer {
     var analyze = AnalyzeSong(sung: sung)
     analyze.finder = finder
+    analyze.finder.provider = provider
     let hearing = try await analyze.hearing(of: .song(input))
     let song: AnalysisDocument
     switch hearing.answer {
     case .analysis(let document): song = document
     case .failure(let failure): return .failure(failure)
     }
+    let known = hearing.song.flatMap { $0.isKnown(to: provider) ? $0 : nil }
     do {
       let suggested = try SuggestedRequest(
         song: song, purpose: purpose, anchor: anchor,
-        details: completed(by: hearing.song), source: source ?? hearing.song?.source)
+        details: completed(by: hearing.song, at: provider),
+        source: source ?? known?.source)
+      let document = try suggested.document(for: provider)
+      let remarks = foreign(hearing.song, to: provider) + document.request.warnings
       return .suggestion(
-        try suggested.document(in: dialect),
-        notices: hearing.notices
-          + (foreign(hearing.song, to: dialect) + suggested.warnings).map { "\(input): \($0)" })
+        document,
+        notices: hearing.notices + remarks.map { "\(input.shownInput): \($0)" })
     } catch {
       return .failure(FailureDocument(path: input, error: error))
     }
   }
 
-  /// The details, with the model and the styles of the song itself where nobody names others.
-  private func completed(by song: LibrarySong?) -> GenerateRequest {
+  /// The details, with the styles of the song itself, and its model at the same provider, where nobody
+  /// names others.
+  private func completed(by song: LibrarySong?, at provider: Provider) -> GenerateRequest {
     var request = details
-    request.model = model ?? song?.model.map(Model.init(rawValue:)) ?? details.model
+    let known = song?.provider == provider.name ? song?.model.map(Model.init(rawValue:)) : nil
+    request.model = model ?? known ?? details.model
     request.tag = details.tag ?? song?.tags
     return request
   }
 
-  /// That a request names a song which another provider knows, if it does.
-  private func foreign(_ song: LibrarySong?, to dialect: some Dialect) -> [String] {
-    guard source == nil, let song, song.provider != dialect.name else { return [] }
+  /// That the id of the song is left out, as another provider knows it by that.
+  private func foreign(_ song: LibrarySong?, to provider: Provider) -> [String] {
+    guard source == nil, let song, !song.isKnown(to: provider) else { return [] }
     return [
-      "\(song.provider) knows it, and the request is for \(dialect.name): say --provider "
-        + song.provider
+      "it is known at \(song.provider), \(song.endpoint), and the request is for \(provider.name): "
+        + "say --provider \(song.provider), or --base-url for another address"
     ]
   }
 }

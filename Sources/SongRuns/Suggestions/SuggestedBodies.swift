@@ -35,7 +35,9 @@ package struct SuggestedBodies: Hashable, Sendable {
 
 extension SuggestedBodies.Body {
   fileprivate init(_ song: AnalysisDocument, _ choice: SuggestedRequest.Choice) throws {
-    let draft = try SuggestedRequest(song: song, choice: choice).document(in: .openAIHK).request
+    let source = song.source.songID.map(SongSource.song(id:))
+    let suggested = SuggestedRequest(song: song, choice: choice, source: source)
+    let draft = try Provider(.openAIHK).draft(of: suggested.request)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     json = String(decoding: try encoder.encode(draft.body), as: UTF8.self)

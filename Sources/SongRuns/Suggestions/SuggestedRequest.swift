@@ -42,7 +42,7 @@ package struct SuggestedRequest: Sendable {
   ///   - anchor: Where; the usual one of the purpose when `nil`.
   ///   - details: What the user knows already: model, lyrics, tag, title. Its `morph` is replaced. A
   ///     missing title is that of the song with the usual suffix, where the song's is known.
-  ///   - source: The provider's id of the song, where it is known.
+  ///   - source: The id by which the provider that the request is for knows the song, if it does.
   /// - Throws: `SongRunError` where the song has no such point or part.
   package init(
     song: AnalysisDocument, purpose: Purpose, anchor: Anchor?, details: GenerateRequest,
@@ -60,7 +60,7 @@ package struct SuggestedRequest: Sendable {
   /// The request for a suggestion that is known.
   package init(
     song: AnalysisDocument, choice: Choice, details: GenerateRequest = GenerateRequest(),
-    source: SongSource? = nil
+    source: SongSource?
   ) {
     let transform: Morph.Transform =
       switch choice {
@@ -70,27 +70,17 @@ package struct SuggestedRequest: Sendable {
     self.song = song
     self.choice = choice
     var request = details
-    request.morph = Morph(
-      transform, of: source ?? song.source.songID.map(SongSource.song(id:)))
+    request.morph = Morph(transform, of: source)
     request.title = details.title ?? song.source.title.map { $0 + transform.titleSuffix }
     self.request = request
-  }
-
-  /// What the user should know before sending it, one line each.
-  package var warnings: [String] {
-    let ceiling = Morph.Transform.knownCropCeilingInSeconds
-    guard case .extend(let crop) = choice, crop.cropEndAt > ceiling else { return [] }
-    return [
-      "crop_end_at \(crop.cropEndAt) lies after \(Int(ceiling)) s, to which some clients clamp it"
-    ]
   }
 
   /// What is printed, with the request in the words of a provider.
   ///
   /// - Throws: `RiffusionError` for a value that the API does not take.
-  package func document(in dialect: some Dialect) throws(RiffusionError) -> SuggestionDocument {
+  package func document(for provider: Provider) throws(RiffusionError) -> SuggestionDocument {
     SuggestionDocument(
       source: song.source, suggestions: song.suggestions, chosen: choice,
-      request: try dialect.draft(of: request))
+      request: try provider.draft(of: request))
   }
 }

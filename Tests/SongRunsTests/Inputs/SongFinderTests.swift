@@ -35,18 +35,33 @@ import Testing
     foreign.provider = "musicapi"
     _ = try draft.library.keep(foreign)
     try await HTTPTransport.withTransport { transport in
-      let client = RiffusionClient(
-        provider: draft.provider, key: try APIKey("hk-key-of-a-test"), transport: transport)
-      var analyze = AnalyzeSong()
-      analyze.finder.library = draft.library
-      analyze.finder.fetch = SongFetch(client: client, folder: URL(filePath: draft.folder.path))
-      for (id, kind) in [("up", "an upload"), ("far", "a song")] {
-        let notice = try #require(try await analyze.hearing(of: .song(id)).notices.first)
+      func notice(of id: String, key: APIKey?) async throws -> String? {
+        let client = RiffusionClient(provider: draft.provider, key: key, transport: transport)
+        var analyze = AnalyzeSong()
+        analyze.finder.library = draft.library
+        analyze.finder.fetch = .success(SongFetch(client: client, folder: nil))
+        return try await analyze.hearing(of: .song(id)).notices.first
+      }
+      let key = try APIKey("hk-key-of-a-test")
+      let upload = try await notice(of: "up", key: key)
+      #expect(upload?.hasSuffix("hands out no upload: name the file, with --upload-id up") == true)
+      let other = try await notice(of: "far", key: key)
+      #expect(other?.contains("say --provider musicapi, or --base-url") == true)
+      for (id, lack) in [("up", "the library has no file of it"), ("no", "there is no such file")] {
+        let keyless = try await notice(of: id, key: nil)
         #expect(
-          notice.hasPrefix(
-            "\(id): unresolvedSource: the library has no file of it, and knows it as \(kind) at "),
-          "\(notice)")
+          keyless?.hasPrefix(
+            "\(id): unresolvedSource: \(lack), and without a key (SEGUE_API_KEY) ") == true)
       }
     }
+  }
+
+  @Test(arguments: [
+    ("https://x.example/a.mp3?signature=s#f", "https://x.example/a.mp3"),
+    ("https://me:pw@x.example/a@b.mp3", "https://x.example/a@b.mp3"),
+    ("a #1? me@home.mp3", "a #1? me@home.mp3"),
+  ])
+  func whatMayBeASecretInAnAddressIsNotShown(input: String, shown: String) {
+    #expect(input.shownInput == shown)
   }
 }
