@@ -29,7 +29,7 @@ struct LyricsAlignment {
   ///
   /// Ours, by the logarithm of the chances of what was right: 50 annotated songs with lyrics have the
   /// best at 0.6, 100 of our own rendering at 0.8 to 1.3.
-  private static let independence: Float = 0.6
+  static let independence: Float = 0.6
 
   /// The best places; `nil` when there are more parts than bars or none.
   init?(_ parts: [LyricsPart], _ evidence: AlignmentEvidence, words: WordPlaces? = nil) {
@@ -88,7 +88,7 @@ struct LyricsAlignment {
 
   /// Seconds that a line of text may take: the song without its gaps, which are guessed at a tenth
   /// to half of it.
-  private static func paces(_ parts: [LyricsPart], _ evidence: AlignmentEvidence) -> [Double] {
+  static func paces(_ parts: [LyricsPart], _ evidence: AlignmentEvidence) -> [Double] {
     let units = parts.reduce(0) { $0 + $1.units }
     guard units > 0 else { return [1] }
     let song = evidence.seconds(0..<evidence.count) / units
