@@ -20,6 +20,9 @@ struct AlignmentEvidence {
   var count: Int { lines.count - 1 }
 
   /// Beyond it a bar line is as good as certain, or out of the question.
+  ///
+  /// Ours: with 2.8 and with 5.6 the last chorus of one annotated song in fifty is no longer found
+  /// within 3 s.
   private static let strongestLine: Float = 4
 
   /// The evidence of a song whose bars, and their likeness, are known.

@@ -22,8 +22,12 @@ struct LyricsAlignment {
   private let pace: Double
 
   /// Histories kept for each bar line and number of parts.
+  ///
+  /// Ours: 3, 4, 9 and 20 find the last choruses of annotated songs as often; time grows with it.
   private static let width = 6
   /// Histories so much worse than the best of as many parts are given up.
+  ///
+  /// Ours: from 10 to 40 the parts of annotated songs are placed the same.
   private static let prospect: Float = 20
   /// What a nat of score counts in a chance, as the evidence of neighbouring bars is not independent.
   ///

@@ -12,6 +12,8 @@ struct PlaceScore {
   let words: WordPlaces?
 
   /// The longest stretch without a part, in bars.
+  ///
+  /// Ours: 32 and 90 place the parts of annotated songs the same; it bounds the work.
   static let longestGap = 64
   /// The longest part, in bars.
   let longest: Int
@@ -28,8 +30,14 @@ struct PlaceScore {
 
   /// The deviation of the logarithm of a part's duration from that of its text: what all its lines
   /// share, and what each has of its own.
+  ///
+  /// Ours: with 0.42 shared the last choruses of 50 annotated songs are found as often, with 0.2
+  /// four fewer within 3 s, with 0.28 or 0.56 a line two fewer.
   private static let paceDeviation = (shared: Float(0.3), line: Float(0.4))
   /// The usual duration of a part without words, in seconds, and the deviation of its logarithm.
+  ///
+  /// Ours: about those of intros, instrumentals and outros, 13.1 to 17.7 s and 0.62 to 0.64
+  /// (`WholeForm`).
   private static let wordless = (seconds: 14.0, deviation: Float(0.6))
   /// What it costs that a song ends with its last part.
   ///
@@ -37,6 +45,8 @@ struct PlaceScore {
   /// songs are found as well.
   private static let noOutro: Float = 1.5
   /// The most that a duration can cost: there are always songs that do what they like.
+  ///
+  /// Ours: 4 and 8.5 find the last choruses of annotated songs as often.
   private static let worstDuration: Float = 6
 
   /// The score of parts with a pace.

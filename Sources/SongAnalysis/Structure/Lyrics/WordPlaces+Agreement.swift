@@ -1,9 +1,17 @@
 extension WordPlaces {
   /// What the least likely bar line is worth as the start of a part, in nats.
+  ///
+  /// Ours, as the next two: -1.4 judges the times of words of 50 annotated songs the same, -2.8
+  /// leaves true ones aside in one.
   private static let leastWorth: Float = -2
   /// What it is worth that there is no bar line where one should be, in nats.
+  ///
+  /// -0.7 and -1.4 judge the same times the same.
   private static let worthWithoutLine: Float = -1
-  /// How far around what times tell a bar line is looked for, in seconds.
+  /// How far around what times tell a bar line is looked for, in seconds: more than a step of the
+  /// grids that providers count in, 0.64 and 0.743 s.
+  ///
+  /// 1.4 judges the same times the same, 0.7 leaves true ones aside in one song.
   private static let reach = 1.0
 
   /// How much better the parts would meet the bar lines where sections begin if their times were
