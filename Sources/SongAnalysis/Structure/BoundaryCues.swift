@@ -6,7 +6,7 @@ import Foundation
 /// Every cue is a number for each of `count + 1` bar lines, in standard deviations of the song. A line
 /// is judged by its own cues and by those of the lines next to it (`BoundaryWeights`).
 struct BoundaryCues {
-  /// Songs of fewer inner bar lines have no cues.
+  /// Songs of fewer inner bar lines have no cues: ours, as so few numbers have no usual deviation.
   private static let fewestLines = 4
 
   /// Each cue at each line, in the order of `BoundaryWeights.table`.

@@ -10,6 +10,9 @@ struct GroupNames {
   private static let beginnings = [SectionLabel.verse, .chorus, .bridge].map(FormPrior.index)
   private static let (intro, outro) = (FormPrior.index(of: .intro), FormPrior.index(of: .outro))
   /// How many groups begin in every way.
+  ///
+  /// Ours: with 2 annotated songs are named as well; with 4 one last chorus more in fifty is found
+  /// within 0.5 s, and choruses less.
   private static let longestGroups = 3
 
   private let groups: [Int]

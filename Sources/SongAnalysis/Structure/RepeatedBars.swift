@@ -8,9 +8,13 @@ struct RepeatedBars {
   private static let spans = [2, 4, 8]
   /// How many bars are compared to see which lines correspond; half of the usual phrase.
   static let span = 4
-  /// Bars are alike from here on: about the likeness at which sections are grouped.
+  /// Bars are alike from here on.
+  ///
+  /// Ours: 0.3 and 0.5 find the boundaries of annotated songs as often within 0.01.
   private static let threshold: Float = 0.4
   /// What is known elsewhere counts in full only where two lines or more correspond.
+  ///
+  /// Ours: 0.35 and 0.7 find the boundaries of annotated songs as often within 0.002.
   private static let inertia: Float = 0.5
 
   /// For each of the spans, by bar line: how much more the bars after it are repeated elsewhere than

@@ -12,6 +12,9 @@ struct SectionAffinities {
   let values: [[Float]]
 
   /// A section of fewer bars than this is too short to be one without its neighbours.
+  ///
+  /// Ours: with 3 the last choruses of annotated songs are found as often, with 5 two of fifty
+  /// fewer.
   private static let shortestSection = 4
   /// How much likelier two neighbours belong together if one is that short.
   ///

@@ -5,11 +5,15 @@ import Foundation
 /// As much as the best diagonal of the shorter inside the longer, a bar of slack at each end.
 struct SectionLikeness {
   /// Sections shorter than this many bars are compared in their own keys only.
+  ///
+  /// Ours: with 6 the last choruses of annotated songs are found as often, with 3 one of fifty
+  /// fewer.
   private static let shortestTransposed = 4
   /// What a transposition costs, so that it is believed only where it helps clearly.
   ///
   /// Levels in bands move with the key, so only harmony is compared; sections of different music
-  /// are up to 0.4 alike in the best of six keys.
+  /// are up to 0.4 alike in the best of six keys. Ours: with 0.07 the last choruses of annotated
+  /// songs are found as often, with 0.14 one of fifty fewer.
   private static let transpositionCost: Float = 0.1
 
   /// How alike single bars are.

@@ -14,17 +14,31 @@ struct SectionNames {
   let lastChorus: [Int: Double]
 
   /// An intro has at most so many sections, and ends by this share of the song.
+  ///
+  /// Ours, as the next: four sections or 0.42 name annotated songs the same, 0.2 all but one; with
+  /// two sections the last chorus of one in fifty is lost.
   private static let intro = (sections: 3, latestEnd: 0.3)
   /// An outro has at most so many sections, and starts no earlier than this share of the song.
+  ///
+  /// 0.6 names annotated songs the same, 0.8 all but one; with six sections the last chorus of one
+  /// in fifty is lost, with three none.
   private static let outro = (sections: 4, earliestStart: 0.7)
 
   /// The level that is typical of each label, in deviations of the song, and its deviation: a chorus
   /// is about one deviation louder than a verse, an intro or outro softer than either.
+  ///
+  /// Ours, set by hand: in annotated songs the level tells choruses from verses with an area under
+  /// the curve of 0.80. A deviation of 0.55 finds as many last choruses, 1.1 two of fifty fewer.
   private static let typicalLevels = [-0.7, -0.3, 0.0, 0.55, -0.1, -0.1, -0.7]
   private static let levelDeviation = 0.8
   /// Sections of one group are about as loud as each other, so the level of each counts half.
+  ///
+  /// Ours: with 0.35 two last choruses of fifty annotated songs fewer are found, with 0.7 one more.
   private static let levelWeight = 0.5
   /// The voice is guessed without a model, so it counts half.
+  ///
+  /// Ours: with 0.7 the last choruses of annotated songs are found as often, with 0.35 one of fifty
+  /// fewer.
   private static let voiceWeight = 0.5
 
   /// The names of sections; the evidence must hold at least one.

@@ -12,6 +12,8 @@ import Foundation
 /// or double the beat finds the same sections.
 struct Segmentation {
   /// The longest section that is considered, in bars.
+  ///
+  /// Ours: with 22 and 45 annotated songs are divided the same.
   private static let longest = 32
   /// The usual duration of a section, in seconds.
   ///

@@ -7,6 +7,8 @@
 /// so what a bar lacks to the least difference that means anything counts as alike in all bars.
 struct SelfSimilarity {
   /// Above so many bars (about 20 minutes) only a band around the diagonal is kept, half as wide.
+  ///
+  /// Ours: so many have 2.6 MB of likenesses.
   static let largestWhole = 800
 
   /// How many bars there are.

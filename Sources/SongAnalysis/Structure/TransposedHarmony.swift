@@ -4,7 +4,7 @@
 /// bar is rotated by so many semitones, and then compared as `BarSimilarities.harmony` compares
 /// bars.
 struct TransposedHarmony {
-  /// How far up and down transpositions are tried, in semitones.
+  /// How far up and down transpositions are tried, in semitones: ours, one more than a tone.
   private static let reach = 3
   /// The transpositions that are tried, in semitones, apart from none.
   static let shifts = (-reach...reach).filter { $0 != 0 }

@@ -13,10 +13,19 @@ struct VocalPresence {
   let reliability: Float
 
   /// The deviation of the Gaussian that smooths the level, in seconds.
+  ///
+  /// Ours: with 0.5 and 1.05 the last chorus is found within 3 s in one of fifty annotated songs
+  /// more or fewer, with lyrics and without.
   private static let deviation = 0.75
   /// Levels so far below the loudest count as silence, in nepers of power.
+  ///
+  /// Ours: of 50 annotated songs with lyrics two last choruses fewer are found within 3 s with 3.5,
+  /// three with 7.
   private static let range: Float = 5
   /// At most so much of a song is sung: beyond it, a threshold only parts sound from silence.
+  ///
+  /// Ours: of 50 annotated songs with lyrics four last choruses fewer are found within 3 s with
+  /// 0.7, one more with no limit.
   private static let mostSung = 0.85
   /// The share of the variance that lies between the two classes, from no to full reliability; ours,
   /// measured on 41 songs with known melodies: below 0.6 the area under the curve is 0.7 in the mean,
