@@ -8,8 +8,12 @@ import Foundation
 /// the music plays but no onset is clear.
 struct BeatTracker {
   /// How strongly beats keep to the period; Ellis proposes 100 to 680.
+  ///
+  /// Ours: 200 and 420 find the beats of annotated songs as often within 0.002.
   private static let tightness: Float = 300
   /// Beats to each side that take part in the regression.
+  ///
+  /// Ours: 4 and 9 find the beats of annotated songs as often within 0.001.
   private static let regressionReach = 6
 
   private let onsets: OnsetStrength

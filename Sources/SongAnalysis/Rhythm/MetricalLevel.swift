@@ -13,6 +13,9 @@ struct MetricalLevel {
   let firstBeat: Int
 
   /// Tempi that are considered in 4/4, in beats per minute.
+  ///
+  /// Ours: from 35 or to 300 annotated songs have the same beats, to 160 fewer right ones (.928 for
+  /// .934).
   private static let tempi = 48.0...220.0
   /// The geometric mean of the tempi of 912 songs (Nieto et al., *The Harmonix Set*, ISMIR 2019), in
   /// beats per minute, and their deviation in octaves: 0.33 there, wider here for other music.

@@ -20,7 +20,10 @@ package struct OnsetStrength: Sendable {
   /// What begins from 590 to 6200 Hz at once: the geometric mean of the rises, as of a noise burst.
   package let broadband: [Float]
 
-  /// Frames over which a rise is measured.
+  /// Frames over which a rise is measured: neighbours share three quarters of what they hear.
+  ///
+  /// Ours: with 1 the downbeats of annotated songs are found less often (.900 for .917), with 3 the
+  /// last choruses of three in fifty are lost.
   private static let lag = 2
 
   /// The onset strength of a song.

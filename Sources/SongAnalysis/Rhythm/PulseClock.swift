@@ -18,6 +18,8 @@ struct PulseClock {
   private static let steady = 0.85
   /// From so many stretches without the pulse, its double or its fourfold on, another tempo is looked
   /// for: at 2/3 or 3/2 of the tempo some of these go on.
+  ///
+  /// Ours: seven of 54 songs are looked at, and all but one of them stay at one tempo.
   private static let longestGap = 3
 
   /// The pulse of a song of an estimated tempo; `nil` where it cannot be followed.
@@ -75,8 +77,13 @@ private struct Agreement {
   let longestGap: Int
 
   /// A stretch, in seconds.
+  ///
+  /// Ours: with 11 annotated songs have the same beats, with 5.6 fewer right ones (.930 for .934).
   private static let stretch = 8.0
   /// What is hardly anything, as a share of the usual.
+  ///
+  /// Ours: with 0.17 annotated songs have the same beats, with 0.35 fewer right ones (.931 for
+  /// .934).
   private static let weak = 0.25
 
   init(_ onsets: OnsetStrength, at frequency: Double) {

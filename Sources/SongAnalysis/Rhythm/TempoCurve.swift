@@ -17,13 +17,15 @@ struct TempoCurve {
     return most <= 1.01 * least
   }
 
-  /// Seconds from one rating to the next, and those that one is made of.
+  /// Seconds from one rating to the next, and those that one is made of: ours, four bars at 120
+  /// beats per minute.
   private static let (step, window) = (2.0, 8.0)
   /// Periods in an octave; one step of a candidate is 1 %.
   private static let candidatesPerOctave = 70.0
   /// The most that a tempo may differ from the song's estimate, in octaves: more would be another
   /// level.
   private static let reach = 0.5
+  /// Multiples of a period that are rated: ours, a bar of 4/4.
   private static let multiples = 4
   /// What a change costs per octave, and at most, in ratings of 0 to 1; ours.
   private static let (changeCost, jumpCost) = (20.0, 1.0)

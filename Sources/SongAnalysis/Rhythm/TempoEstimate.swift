@@ -14,8 +14,14 @@ package struct TempoEstimate: Sendable {
   /// Preferred tempo in beats per minute and the preference's width in octaves, found on annotated
   /// songs.
   private static let preferred = (tempo: 110.0, octaves: 0.55)
+  /// The tempi that are rated, in beats per minute.
+  ///
+  /// Ours: to 300 annotated songs have the same beats, from 35 all but one.
   private static let slowest = 50.0
   private static let fastest = 220.0
+  /// Multiples of a period that are rated.
+  ///
+  /// Ours: with 6 and 11 annotated songs have the same beats.
   private static let multiples = 8
   /// A triangle of five lags; ours.
   private static let smoothing = SmoothingKernel([1, 2, 3, 2, 1])
