@@ -8,7 +8,7 @@ package struct KeptAlignment: Hashable, Sendable {
   package let likeness: Double
 
   private static let rate = Double(SongSketch.waveformRate)
-  /// Samples of a stretch: 8.2 s.
+  /// Samples of a stretch: 8.2 s; ours, so that no loud part of a song speaks for all of it.
   private static let stretch = 1 << 14
   /// How far a part that should be in its place may have moved, in seconds: ours, a hundred times
   /// what a coder's delay is.
@@ -17,9 +17,10 @@ package struct KeptAlignment: Hashable, Sendable {
   ///
   /// Ours: coded again it is above 0.95, and other music of the same song hardly gets beyond 0.6.
   package static let sameRecording = 0.8
-  /// The longest part that a continuation is thought to repeat of the song, in seconds.
+  /// The longest part that a continuation is thought to repeat of the song, in seconds: ours, some
+  /// three sections.
   private static let longestOverlap = 60.0
-  /// The shortest, in seconds: less than a beat could be alike by chance.
+  /// The shortest, in seconds: ours, as less than a beat could be alike by chance.
   private static let shortestOverlap = 0.5
 
   /// The lag, near `expected` seconds, at which a range of the source is most like the result.

@@ -20,9 +20,12 @@ package struct KeptPart: Hashable, Sendable {
   /// The level of a difference that is neither: ours, the middle between a coder's noise (−25 dB and
   /// less below 900 Hz, measured at 128 kbit/s) and other music (0 dB and more).
   private static let undecided = -9.0
-  /// How much one moment may say, in dB.
+  /// How much one moment may say, in dB: ours, so that a click does not outweigh what is around it.
   private static let voice = 6.0
-  /// Moments so far below the source's mean power say nothing: what is left is a coder's choice.
+  /// Moments so far below the source's mean power say nothing, in dB: what is left is a coder's
+  /// choice.
+  ///
+  /// Ours, 20 dB below its noise.
   private static let silence = -45.0
 
   /// Compares a range of the source with the result, in which it lies `lag` seconds later.

@@ -7,7 +7,8 @@ package struct SeamGap: Sendable, Hashable {
   /// How deep the deepest such holes of the song itself are, in dB: 99 of 100 are less deep.
   package let usualInDB: Double
 
-  /// How far from the seam a hole is looked for, in moments: 40 ms.
+  /// How far from the seam a hole is looked for, in moments: 40 ms; ours, by judgement, as the
+  /// next.
   private static let reach = 8
   /// How much around is compared, in moments: 150 ms.
   private static let around = 30

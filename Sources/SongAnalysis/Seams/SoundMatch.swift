@@ -16,13 +16,13 @@ package struct SoundMatch: Sendable, Hashable {
   /// How much better its chords are then than where they are, 0 to 1; 0 for a shift of 0.
   package let keyEvidence: Double
 
-  /// The length of a stretch, in seconds: about a bar.
+  /// The length of a stretch, in seconds: ours, a bar at 120 beats per minute.
   private static let length = 2.0
-  /// From one stretch to the next, in seconds.
+  /// From one stretch to the next, in seconds: a beat at that tempo.
   private static let hop = 0.5
   /// How much of the new music is heard, in seconds: ours, two usual sections.
   private static let heard = 40.0
-  /// How many alike stretches are averaged.
+  /// How many alike stretches are averaged: ours, by judgement, as the next.
   private static let neighbours = 3
   /// The share of the new music that has a say: that which is most alike.
   private static let alike = 0.33

@@ -17,7 +17,7 @@ package struct TempoMatch: Sendable, Hashable {
   static let heard = 20.0
   /// The repetitions that are compared, in seconds: a half beat to two bars.
   private static let lags = 0.25...5.0
-  /// The step of the axis: 0.2 % of tempo.
+  /// The step of the axis: 0.2 % of tempo; ours, a twentieth of what counts as the same (`Rhythm`).
   private static let step = 0.002
   /// The largest change that is looked for, as a step in logarithm: ours, 20 %, since from 25 % on
   /// one rhythm's beats can be another's.
