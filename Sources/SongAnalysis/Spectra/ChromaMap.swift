@@ -11,9 +11,10 @@ package struct ChromaMap: Sendable {
 
   /// Where pitch is heard, in Hz: from C2 to C7.
   private static let pitchRange = 65.0...2100.0
-  /// Where the bass plays, in Hz.
+  /// Where the bass plays, in Hz: from below the lowest string of a bass guitar, E1, to the octave
+  /// of its highest, G3.
   private static let bassRange = 35.0...200.0
-  /// Half of the moving average, in bins.
+  /// Half of the moving average, in bins; ours.
   private static let halfWidth = 32
 
   /// Neighbouring bins that count for the same number.

@@ -5,9 +5,9 @@ import Foundation
 /// Row-major, frames × bands. A step is 0.5 dB, from −120 dB (and everything below it, silence
 /// included) to +7.5 dB, relative to a power of 1.
 package struct LevelMatrix: Sendable {
-  /// Decibels from one stored number to the next.
+  /// Decibels from one stored number to the next: ours, so that a byte holds 127.5 dB.
   package static let step: Float = 0.5
-  /// The level of the stored number 0, in dB.
+  /// The level of the stored number 0, in dB: ours, so that 7.5 dB are left above 0.
   package static let floor: Float = -120
 
   /// Bands in a frame.

@@ -7,12 +7,16 @@ package import AudioModel
 /// than a semitone from C2 up.
 package struct SpectralAnalyzer {
   /// The short transform's hop, as near as samples allow: 11.6 ms.
+  ///
+  /// Ours: with 14.5 and 16 ms the last choruses of one and two annotated songs of fifty are lost.
   private static let hopInSeconds = 512.0 / 44_100
-  /// How many short frames are pooled into one frame of `mel`.
+  /// How many short frames are pooled into one frame of `mel`: ours, a frame's length.
   private static let pooling = 4
   /// One frame of the side in so many frames of `mel`: a voice does not come and go faster.
+  ///
+  /// Ours: with twice as many annotated songs have the same boundaries and last choruses.
   private static let sideStep = 4
-  /// In pieces of how many samples the side is taken; most of them no frame reaches.
+  /// In pieces of how many samples the side is taken, for speed; most of them no frame reaches.
   private static let sidePiece = 1024
 
   private let format: AudioFormat

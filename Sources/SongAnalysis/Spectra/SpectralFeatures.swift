@@ -6,14 +6,15 @@ import Foundation
 /// `k / rate` seconds; a frame of `mel`, `energy` and `centre` stands for four onset frames and begins
 /// at `(k − melLead) / rate`.
 package struct SpectralFeatures: Sendable {
-  /// How many bands `mel` has: 30 Hz to 10.5 kHz on the mel scale.
+  /// How many bands `mel` has, ours: 30 Hz to 10.5 kHz on the mel scale.
   package static let melBandCount = 64
 
-  /// Where the highest mel band ends, in Hz.
+  /// Where the highest mel band ends, in Hz: ours, so that 22.05 kHz, half of the usual
+  /// rate, can hold it.
   static let highestFrequency = 10_500.0
 
   /// Where each band of `onsetBands` begins and the last one ends: about equally wide on the mel
-  /// scale; the first is where a kick drum lives.
+  /// scale, ours; the first is where a kick drum lives.
   package static let onsetBandEdgesInHertz = [
     30.0, 180, 340, 590, 890, 1340, 1930, 2680, 3650, 4900, 6200, 7800, 10_300,
   ]
