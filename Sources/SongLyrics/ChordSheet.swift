@@ -8,7 +8,7 @@ struct ChordSheet {
   /// The lines of chords and tablature, by their places in the text.
   let lines: Set<Int>
 
-  /// How many lines of chords for sure make a sheet of a text.
+  /// How many lines of chords for sure make a sheet of a text: ours, by judgement.
   private static let fewestLines = 2
 
   /// Finds the lines in a text.

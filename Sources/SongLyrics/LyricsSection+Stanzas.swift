@@ -1,5 +1,7 @@
 extension LyricsSection {
-  /// Longer texts are not searched for lines that return.
+  /// Longer texts are not searched for lines that return, which takes the cube of their number.
+  ///
+  /// Ours: none of 321 songs has a hundred.
   private static let mostLines = 400
 
   /// The paragraphs; and where there is only one, or every line stands alone, what lies before,

@@ -2,7 +2,8 @@
 package struct LevelPicture: Hashable, Sendable {
   /// At most so many columns: ours, about one for each pixel of a wide page.
   package static let largestCount = 1_400
-  /// Levels so far below the loudest are as dark as silence, in dB.
+  /// Levels so far below the loudest are as dark as silence, in dB: where
+  /// `SpectralFeatures.melInDecibels` ends too.
   package static let range: Float = 70
 
   /// Bands in a column, the lowest first: 30 Hz to 10.5 kHz on the mel scale.

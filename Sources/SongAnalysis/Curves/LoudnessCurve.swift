@@ -2,9 +2,9 @@
 package struct LoudnessCurve: Hashable, Sendable {
   /// Values in a second.
   package static let rate = 10.0
-  /// The end of the first window of momentary loudness, in seconds.
+  /// The end of the first window of momentary loudness, in seconds (EBU Tech 3341, section 2.2).
   package static let momentaryStart = 0.4
-  /// The end of the first window of short-term loudness, in seconds.
+  /// The end of the first window of short-term loudness, in seconds (EBU Tech 3341, section 2.2).
   package static let shortTermStart = 3.0
 
   /// Momentary loudness in LUFS: value *i* is that of the 400 ms up to 0.4 + *i*/10 s; silence is

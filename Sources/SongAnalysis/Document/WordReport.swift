@@ -16,7 +16,8 @@ public struct WordReport: Codable, Hashable, Sendable {
     self.end = end.rounded(toDecimals: 6)
   }
 
-  /// Words longer than this, in seconds, are faults of the times rather than held notes.
+  /// Words longer than this, in seconds, are faults of the times rather than held notes; ours, by
+  /// judgement.
   private static let longestWord = 6.0
 
   /// The word that is sung across a moment, in seconds; `nil` where none is.

@@ -13,7 +13,7 @@ struct ChannelPeak: Sendable {
   ///
   /// The taps of each reach into the neighbouring groups, no further.
   private static let groupLength = 32
-  /// How many groups of intervals one scan covers.
+  /// How many groups of intervals one scan covers; ours, for speed: no result depends on it.
   private static let groupCount = 64
   /// The buffer: a group of the past, the scanned groups, and a group of what follows.
   private static let capacity = groupLength * (groupCount + 2)

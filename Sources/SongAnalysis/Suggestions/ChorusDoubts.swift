@@ -1,8 +1,9 @@
 /// Why the end of the last chorus may be somewhere else.
 struct ChorusDoubts {
-  /// Another section is worth a word if it ends the last chorus with at least this chance.
+  /// Another section is worth a word if it ends the last chorus with at least this chance; ours, by
+  /// judgement.
   private static let leastChance = 0.2
-  /// A cut is unsure below this confidence.
+  /// A cut is unsure below this confidence: it is as likely wrong as right.
   private static let leastConfidence = 0.5
 
   /// Each reason in words, the weightiest first; none where nothing speaks against it.

@@ -5,7 +5,7 @@ package struct ClearCut {
     case ahead, behind
   }
 
-  /// The furthest that a cut moves to spare a word, in beats.
+  /// The furthest that a cut moves to spare a word, in beats: ours, half a bar of 4/4.
   private static let farthest = 2
 
   /// The cut, in seconds: as it was, or before a beat that is clear of the word.

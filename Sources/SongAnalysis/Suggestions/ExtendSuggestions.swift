@@ -82,7 +82,8 @@ struct ExtendSuggestions {
   /// so that a sure last chorus comes first.
   private static let endTrust = 0.25
 
-  /// How far the names can be trusted that lyrics give, even where they hardly fit the audio.
+  /// How far the names can be trusted that lyrics give, even where they hardly fit the audio; ours,
+  /// by judgement.
   private static let leastLyricsTrust = 0.6
 
   /// How far the name "chorus" can be trusted where lyrics give it: as far as the lyrics can.

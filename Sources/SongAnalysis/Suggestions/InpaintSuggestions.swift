@@ -107,6 +107,8 @@ struct InpaintSuggestions {
 
   /// The longest stretch, in bars, that is worth replacing for a defect; what is longer is a matter
   /// of the whole song, such as a master that clips throughout.
+  ///
+  /// Ours: half of all sections are as long (`Segmentation`).
   private static let longestRepair = 8
 
   /// For every audible defect, the bars that it touches, each stretch once.
