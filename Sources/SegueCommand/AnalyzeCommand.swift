@@ -61,7 +61,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await telling {
       let format = format ?? (inputs.contains("-") ? .jsonl : .text)
       let analyze = try analysis()
-      let allGood = try await interruptibly(by: [SIGTERM]) { [self] in
+      let code = try await interruptibly(by: [SIGTERM]) { [self] in
         try await provider.fetching(ifNeeded: mayFetch, into: audioFolder) { fetch in
           var analyze = analyze
           analyze.finder.fetch = fetch
@@ -69,7 +69,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
           return try await answer(by: analyze, as: format)
         }
       }
-      if !allGood { throw ExitCode.failure }
+      if code != .success { throw code }
     }
   }
 
@@ -83,8 +83,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
       .appending(path: "audio", directoryHint: .isDirectory)
   }
 
-  /// Answers all inputs, and tells whether all is well.
-  private func answer(by analyze: AnalyzeSong, as format: OutputFormat) async throws -> Bool {
+  /// Answers all inputs, and tells what that means for the exit status.
+  private func answer(by analyze: AnalyzeSong, as format: OutputFormat) async throws -> ExitCode {
     let songs = SongInputs(
       inputs, lines: inputs.contains("-") ? standardInputLines() : AsyncStream { $0.finish() })
     let console = Console(progressOver: provider.quiet ? nil : songs.count)
@@ -92,7 +92,7 @@ struct AnalyzeCommand: AsyncParsableCommand {
     var pages = try report.map {
       try ReportFolder(path: $0, embedsAudio: embedAudio, hasIndex: !songs.isSingle)
     }
-    var allGood = true
+    var codes: Set<Int32> = []
     defer { printer.finish() }
     // Who waits for a download does not hold up who can listen.
     let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -102,17 +102,17 @@ struct AnalyzeCommand: AsyncParsableCommand {
     try await mapConcurrently(songs, width: width) { [analyze] in
       try await analyze.hearing(of: $0)
     } deliver: { song in
-      allGood = allGood && song.answer.isGood(strictly: strict)
+      codes.insert(ExitCode(song.answer, strictly: strict).rawValue)
       try printer.print(song)
       do {
         if let page = try pages?.add(song) { console.note("report: \(page)") }
       } catch let error as SongRunError {
         console.note("\(error)")
-        allGood = false
+        codes.insert(ExitCode.failure.rawValue)
       }
     }
     if let index = try pages?.finish() { console.note("report: \(index)") }
-    return allGood
+    return ExitCode(all: codes.map(ExitCode.init(rawValue:)))
   }
 
   /// The way of each song, as the options say.

@@ -91,7 +91,7 @@ struct SuggestCommand: AsyncParsableCommand {
       case .failure(let failure):
         SongAnswer.failure(failure).notices.forEach(console.note)
         if format == .json { try console.write(json: failure) }
-        throw ExitCode.failure
+        throw ExitCode(failure)
       }
     }
   }

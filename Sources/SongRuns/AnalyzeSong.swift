@@ -1,7 +1,6 @@
 import AudioDecoding
 import AudioModel
 import Foundation
-import RiffusionAPI
 package import SongAnalysis
 import SongLyrics
 
@@ -135,34 +134,5 @@ private struct TimedAnalyzer {
     let begin = ContinuousClock.now
     defer { time += ContinuousClock.now - begin }
     return step(&analyzer)
-  }
-}
-
-extension FailureDocument {
-  /// The place of an input whose analysis threw.
-  package init(path: String, error: any Error) {
-    switch error {
-    case let error as AudioFileError:
-      self.init(path: path, code: "\(error.code)", message: error.detail)
-    case let error as SongRunError where error.subject == path:
-      self.init(path: path, code: "\(error.code)", message: error.detail)
-    case let error as SongRunError:
-      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.detail)")
-    case let error as RiffusionError where error.subject == path:
-      self.init(path: path, code: "\(error.code)", message: error.message)
-    case let error as RiffusionError:
-      self.init(path: path, code: "\(error.code)", message: "\(error.subject): \(error.message)")
-    default:
-      self.init(path: path, code: "cannotRead", message: error.inWords)
-    }
-  }
-
-  /// The failure of work on several files, of which the error names one, or else `path` is meant.
-  package init(path: String, orOf error: any Error) {
-    switch error {
-    case let error as AudioFileError: self.init(path: error.path, error: error)
-    case let error as SongRunError: self.init(path: error.subject, error: error)
-    default: self.init(path: path, error: error)
-    }
   }
 }

@@ -86,6 +86,8 @@ import Testing
         ])
       let lack = "\(id): unresolvedSource: there is no such file, and without a key"
       #expect(keyless.errors.contains(lack), "\(keyless.errors)")
+      let refused = try await visit.segue("analyze", id, environment: ["SEGUE_API_KEY": "hk-other"])
+      #expect(refused.status == 2)
       let nobody = try await visit.segue(
         "analyze", "-", input: lines, environment: ["SEGUE_PROVIDER": "nonsense"])
       #expect(nobody.status == 1)
@@ -103,7 +105,7 @@ import Testing
       #expect(try run.json()[member: "request.body.morph.riff_id"]?.text == id)
       #expect(try run.json()[member: "request.body.title"] == "Harbour(Extend)")
       let refused = try await visit.segue("suggest", id, environment: ["SEGUE_API_KEY": "hk-other"])
-      #expect(refused.status == 1)
+      #expect(refused.status == 2)
       let lack = "authentication: there is no such file, and openai-hk tells of no such song: "
       #expect(refused.errors.hasPrefix("segue: \(id): \(lack)"), "\(refused.errors)")
     }

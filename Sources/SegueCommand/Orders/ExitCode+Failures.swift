@@ -1,5 +1,6 @@
 import ArgumentParser
 import RiffusionAPI
+import SongAnalysis
 import SongRuns
 
 extension ExitCode {
@@ -33,6 +34,20 @@ extension ExitCode {
         ? .validationFailure : error.code == .noUsableSong ? .provider : .failure
     default:
       self = .failure
+    }
+  }
+
+  /// What a song's failure means for the exit status: 2 where the provider is to blame.
+  init(_ failure: FailureDocument) {
+    self = failure.error.isProviders ? .provider : .failure
+  }
+
+  /// What an answer means for the exit status; a file that is not whole counts where it is
+  /// looked at strictly.
+  init(_ answer: SongAnswer, strictly: Bool) {
+    switch answer {
+    case .failure(let failure): self.init(failure)
+    case .analysis: self = answer.isGood(strictly: strictly) ? .success : .failure
     }
   }
 

@@ -1,5 +1,4 @@
 package import AudioModel
-import RiffusionAPI
 package import SongAnalysis
 
 /// What became of one song: a line of a ledger.
@@ -49,18 +48,11 @@ package struct LedgerLine: Codable, Sendable {
     if case .analyzed(let key, _) = outcome { key } else { nil }
   }
 
-  /// Whether the song failed by the network, the provider or the key, so that it may be had the next
-  /// time.
+  /// Whether the song failed by what may have passed, so that it may be had the next time.
   var isPassing: Bool {
     guard case .failed(let error) = outcome else { return false }
-    return Self.passing.contains(error.code)
+    return error.isProviders
   }
-
-  private static let passing: Set<String> = Set(
-    [
-      RiffusionError.Code.authentication, .quota, .rateLimited, .server, .unreadableAnswer,
-      .transport, .deadline,
-    ].map(\.description))
 
   private enum CodingKeys: String, CodingKey {
     case input, stamp, time, outcome
