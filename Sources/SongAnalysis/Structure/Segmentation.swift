@@ -14,7 +14,7 @@ struct Segmentation {
   /// The longest section that is considered, in bars.
   ///
   /// Ours: with 22 and 45 annotated songs are divided the same.
-  private static let longest = 32
+  static let longest = 32
   /// The usual duration of a section, in seconds.
   ///
   /// Annotated sections of popular music last 19 s in the geometric mean, half of them 8 bars

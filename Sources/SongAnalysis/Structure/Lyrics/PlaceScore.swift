@@ -15,7 +15,10 @@ struct PlaceScore {
   ///
   /// Ours: 32 and 90 place the parts of annotated songs the same; it bounds the work.
   static let longestGap = 64
-  /// The longest part, in bars.
+  /// The longest part, in bars: as long as a section may be by the audio alone, or six phrases.
+  ///
+  /// A bound is there for the work and should not decide; from 32 to 48 bars for phrases of four bars
+  /// the parts of annotated songs are placed the same, with 24 those of one in fifty are not.
   let longest: Int
 
   /// For each part, the parts before it of the same words, of the same label with other words, and
@@ -52,7 +55,7 @@ struct PlaceScore {
   /// The score of parts with a pace.
   init(parts: [LyricsPart], evidence: AlignmentEvidence, pace: Double, words: WordPlaces?) {
     (self.parts, self.evidence, self.pace, self.words) = (parts, evidence, pace, words)
-    longest = min(evidence.count, 6 * evidence.phrase)
+    longest = min(evidence.count, max(Segmentation.longest, 6 * evidence.phrase))
     let likeness = LyricsPart.likeness(among: parts)
     same = likeness.map { row in row.indices.filter { row[$0] >= LyricsPart.sameWords } }
     alike = parts.indices.map { index in
