@@ -25,7 +25,7 @@ package struct KeptAlignment: Hashable, Sendable {
 
   /// The lag, near `expected` seconds, at which a range of the source is most like the result.
   ///
-  /// `nil` where there is silence or nothing to compare.
+  /// `nil` where the source is silent or there is nothing to compare.
   package init?(
     of source: SongSketch, from start: Double, to end: Double, in result: SongSketch,
     near expected: Double = 0
