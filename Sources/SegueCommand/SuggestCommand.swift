@@ -72,12 +72,14 @@ struct SuggestCommand: AsyncParsableCommand {
         sung: try sungText.sung())
       suggest.model = details.model
       suggest.finder.library = lookUp.library
-      let recipient = try await provider.configuration().account().provider
+      let account = try await provider.configuration().account()
       let answer = try await interruptibly(by: [SIGTERM]) { [suggest, input, provider] in
-        try await provider.fetching(ifNeeded: SongFinder.isElsewhere(input)) { fetch in
+        try await provider.fetching(
+          ifNeeded: SongFinder.isElsewhere(input), from: account
+        ) { fetch in
           var suggest = suggest
           suggest.finder.fetch = fetch
-          return try await suggest.answer(for: input, at: recipient)
+          return try await suggest.answer(for: input, at: account.provider)
         }
       }
       let console = Console()

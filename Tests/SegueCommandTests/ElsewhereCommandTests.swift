@@ -21,8 +21,9 @@ import Testing
 
   @Test func addressesAndIdsAreAnsweredInOrderBesideFiles() async throws {
     try await Self.visit { visit, id, address in
-      let wav = try visit.folder.write(WAVFile(clicksFor: 3).bytes, to: "good.wav")
-      let inputs = [address, wav, id, "nobodys", address + ".none"]
+      // It looks like an id, but for being there.
+      try visit.folder.write(WAVFile(clicksFor: 3).bytes, to: "take")
+      let inputs = [address, "take", id, "nobodys", address + ".none"]
       let run = try await visit.segue(
         "analyze", "-", input: inputs.joined(separator: "\n"))
       #expect(run.status == 1)

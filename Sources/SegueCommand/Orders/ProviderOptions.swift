@@ -43,6 +43,7 @@ extension ProviderOptions {
   ///
   /// - Parameters:
   ///   - isNeeded: Whether some may not be; otherwise nothing is asked of the configuration.
+  ///   - account: Who brings them; that of the configuration when `nil`.
   ///   - folder: Where they are kept; `nil` for songs that are removed once they are heard.
   ///   - connections: How many are brought at once.
   ///   - work: What is done, with `nil` where nobody is needed; where the configuration is wrong, that
@@ -50,20 +51,20 @@ extension ProviderOptions {
   /// - Returns: What the work gives.
   /// - Throws: What the work throws.
   func fetching<Success: Sendable>(
-    ifNeeded isNeeded: Bool, into folder: URL? = nil,
+    ifNeeded isNeeded: Bool, from account: ProviderAccount? = nil, into folder: URL? = nil,
     connections: Int = SongFetch.usualConnections,
     _ work: @Sendable (Result<SongFetch, any Error>?) async throws -> Success
   ) async throws -> Success {
     guard isNeeded else { return try await work(nil) }
-    let account: ProviderAccount
+    let recipient: ProviderAccount
     do {
-      account = try await configuration().account()
+      recipient = if let account { account } else { try await configuration().account() }
     } catch {
       return try await work(.failure(error))
     }
     return try await HTTPTransport.withTransport { transport in
       let client = RiffusionClient(
-        provider: account.provider, key: account.key, transport: transport)
+        provider: recipient.provider, key: recipient.key, transport: transport)
       return try await work(
         .success(SongFetch(client: client, folder: folder, connections: connections)))
     }

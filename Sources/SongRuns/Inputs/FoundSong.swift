@@ -1,16 +1,16 @@
 /// The file that an input means, and what is known of its song before anybody listens.
-package struct FoundSong: Sendable {
+struct FoundSong: Sendable {
   /// The path of the file.
-  package let path: String
+  let path: String
   /// The input as it was written: a path, an address or an id.
-  package let name: String
+  let name: String
   /// The song, where the input is its id; `nil` for a path or an address.
-  package var song: LibrarySong?
+  var song: LibrarySong?
   /// What holds the file as long as it is needed, where it was fetched only to be heard.
-  package var scratch: ScratchFolder?
+  var scratch: ScratchFolder?
 
   /// A file, which was named by its path where no other name is given.
-  package init(path: String, name: String? = nil) {
+  init(path: String, name: String? = nil) {
     self.path = path
     self.name = name ?? path
   }
