@@ -5,4 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 .ci/install ffmpeg python3-jsonschema
-exec swift test --explicit-target-dependency-import-check error "$@"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+swift test --explicit-target-dependency-import-check error "$@" 2>&1 | tee "$log" || {
+  status=$?
+  echo "What failed, out of the lines above:"
+  grep -A 9 'recorded an issue' "$log" | grep -v '^◇\|^✔' || true
+  exit $status
+}

@@ -37,14 +37,12 @@ struct WireClient: Sendable {
   }
 
   /// Sends a body of JSON.
-  func post(
-    _ path: String, _ body: String, timeout: TimeAmount = .minutes(10)
-  ) async throws -> Answer {
+  func post(_ path: String, _ body: String) async throws -> Answer {
     var request = HTTPClientRequest(url: server.baseURL + path)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.body = .bytes(ByteBuffer(string: body))
-    return try await answer(to: request, timeout: timeout)
+    return try await answer(to: request)
   }
 
   /// Fetches a path, or a whole address.
@@ -52,15 +50,13 @@ struct WireClient: Sendable {
     var request = HTTPClientRequest(
       url: path.hasPrefix("http") ? path : server.baseURL + path)
     for (name, value) in headers { request.headers.add(name: name, value: value) }
-    return try await answer(to: request, timeout: Self.patience)
+    return try await answer(to: request)
   }
 
-  private func answer(
-    to request: HTTPClientRequest, timeout: TimeAmount
-  ) async throws -> Answer {
+  private func answer(to request: HTTPClientRequest) async throws -> Answer {
     var request = request
     if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
-    let response = try await HTTPClient.shared.execute(request, timeout: timeout)
+    let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
     var headers: [String: String] = [:]
     for (name, value) in response.headers { headers[name.lowercased()] = value }
     let body = try await response.body.collect(upTo: 1 << 26)

@@ -208,23 +208,31 @@ import Testing
     #expect(none.errors.contains("no batch was run"))
   }
 
+  /// It is interrupted while a download hangs, which would not end by itself.
   @Test(arguments: ["INT", "TERM"])
   func anInterruptionLeavesASummaryAndIsTakenUpAgain(signal: String) async throws {
-    let catalogue = try Catalogue(songs: 12)
-    let run = try await catalogue.shell(
-      """
-      segue batch songs --output out --jobs 1 & pid=$!
-      until [ -s out/ledgers/0-of-1.jsonl ]; do sleep 0.02; done
-      kill -\(signal) $pid
-      wait $pid
-      echo "status $?"
-      """)
-    #expect(run.output == "status 130\n")
-    let summary = try BatchOutput(catalogue.folder, "out").summary()
-    #expect(summary[member: "run"]?[member: "interrupted"] == true)
-    #expect(try await catalogue.batch("out").status == 0)
-    #expect(try await catalogue.batch("whole").status == 0)
-    #expect(try BatchOutput(catalogue.folder, "out") == BatchOutput(catalogue.folder, "whole"))
+    let hang = FaultPlan.Rule(on: .download, nth: 3, .hang(seconds: nil))
+    try await OrderVisit.visit(faults: [hang]) { visit in
+      let home = visit.server.baseURL
+      let address = "\(home)/media/\(try await visit.freshSong().id).mp3"
+      let catalogue = try Catalogue(songs: 4)
+      let run = try await catalogue.shell(
+        """
+        segue batch songs \(address) --base-url \(home) --output out --jobs 1 & pid=$!
+        until [ -s out/ledgers/0-of-1.jsonl ]; do sleep 0.02; done
+        kill -\(signal) $pid
+        wait $pid
+        echo "status $?"
+        """)
+      #expect(run.output == "status 130\n")
+      let summary = try BatchOutput(catalogue.folder, "out").summary()
+      #expect(summary[member: "run"]?[member: "interrupted"] == true)
+      for output in ["out", "whole"] {
+        let run = try await catalogue.batch(output, address, "--base-url", home)
+        #expect(run.status == 0, "\(run.errors)")
+      }
+      #expect(try BatchOutput(catalogue.folder, "out") == BatchOutput(catalogue.folder, "whole"))
+    }
   }
 
   /// The process is killed 20 times, later every time; what it left is taken up each time.
