@@ -5,6 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 .ci/install ffmpeg python3-jsonschema
+# Servers and clients of the tests share few threads and know time limits, which thousands of tests
+# that are all begun at once, as is the rule, do not keep.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 swift test --explicit-target-dependency-import-check error "$@" 2>&1 | tee "$log" || {

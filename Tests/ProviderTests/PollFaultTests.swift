@@ -14,7 +14,7 @@ import Testing
   func aPassingTroubleIsOutwaited(fault: Fault, dialect: StandInDialect) async throws {
     let rules = [FaultPlan.Rule(on: .poll, times: 2, fault)]
     var limits = ExchangeLimits()
-    if case .hang = fault { limits.question = .seconds(3) }
+    if case .hang = fault { limits.question = .seconds(10) }
     try await ProviderVisit.visit(dialect, faults: rules, limits: limits) { visit in
       let job = try await visit.client.submit(ProviderVisit.fresh)
       let outcome = try await visit.deliver(job)
@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: [StandInDialect.openAIHK, .musicapi])
   func aSongThatNeverEndsIsGivenUpAndTheOtherKept(dialect: StandInDialect) async throws {
     let rules = [FaultPlan.Rule(on: .submit, nth: 2, .stall(1))]
-    try await ProviderVisit.visit(dialect, faults: rules, deadline: .seconds(20)) { visit in
+    try await ProviderVisit.visit(dialect, faults: rules, deadline: .seconds(30)) { visit in
       // The song of the first order is the one that the second shall bring in time.
       _ = try await visit.freshSong()
       let job = try await visit.client.submit(ProviderVisit.fresh)

@@ -55,7 +55,9 @@ import Testing
 
   @Test func aDownloadThatHangsIsGivenUp() async throws {
     let rules = [FaultPlan.Rule(on: .download, times: nil, .hang(seconds: nil))]
-    try await ProviderVisit.visit(.openAIHK, faults: rules, silence: .seconds(3)) { visit in
+    try await ProviderVisit.visit(
+      .openAIHK, faults: rules, silence: .seconds(10), answer: .seconds(60)
+    ) { visit in
       let error = try await downloadError(in: visit)
       #expect(error.code == .transport)
     }

@@ -52,7 +52,7 @@ import Testing
   ) async throws {
     let rules = [FaultPlan.Rule(on: .submit, times: nil, expected.fault)]
     var limits = ExchangeLimits()
-    if case .hang = expected.fault { limits.order = .seconds(1) }
+    if case .hang = expected.fault { limits.order = .seconds(10) }
     try await ProviderVisit.visit(dialect, faults: rules, limits: limits) { visit in
       let error = try await refusal(of: visit)
       #expect(error.code == expected.code)
@@ -65,9 +65,9 @@ import Testing
   /// Longer than a server of songs may be silent.
   @Test func anOrderIsWaitedForAsLongAsOrdersMayTake() async throws {
     #expect(HTTPTransport.longestAnswer > ExchangeLimits().order)
-    let rules = [FaultPlan.Rule(on: .submit, .hang(seconds: 3))]
+    let rules = [FaultPlan.Rule(on: .submit, .hang(seconds: 10))]
     try await ProviderVisit.visit(
-      .openAIHK, faults: rules, silence: .seconds(1), answer: .seconds(60)
+      .openAIHK, faults: rules, silence: .seconds(5), answer: .seconds(60)
     ) { visit in
       let job = try await visit.client.submit(ProviderVisit.fresh)
       #expect(try await visit.deliver(job).songs.compactMap(\.file).count == 2)

@@ -13,7 +13,7 @@ struct WireClient: Sendable {
   var key: String? = "stand-in"
 
   /// How long an answer may take: long enough for a machine that does much else.
-  private static let patience = TimeAmount.minutes(10)
+  private static let patience = Duration.seconds(600)
 
   /// An answer, its body whole.
   struct Answer {
@@ -56,7 +56,7 @@ struct WireClient: Sendable {
   private func answer(to request: HTTPClientRequest) async throws -> Answer {
     var request = request
     if let key { request.headers.add(name: "Authorization", value: "Bearer \(key)") }
-    let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
+    let response = try await HTTPClient.shared.execute(request, timeout: .init(Self.patience))
     var headers: [String: String] = [:]
     for (name, value) in response.headers { headers[name.lowercased()] = value }
     let body = try await response.body.collect(upTo: 1 << 26)
@@ -66,13 +66,13 @@ struct WireClient: Sendable {
 
   /// Looks at a path until a condition holds, and gives that answer.
   func poll(_ path: String, until isDone: (Answer) -> Bool) async throws -> Answer {
-    for _ in 0..<2000 {
+    let begin = ContinuousClock.now
+    while true {
       let answer = try await get(path)
       if isDone(answer) { return answer }
+      try #require(begin.duration(to: .now) < Self.patience, "\(path) was never done")
       try await Task.sleep(for: .milliseconds(10))
     }
-    Issue.record("\(path) was never done")
-    return try await get(path)
   }
 
   /// The feed of songs once all are final.

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-PATIENCE = 120  # seconds until a hung browser is ended
+PATIENCE = 600  # seconds until a hung browser is ended
 
 
 class Browser:
