@@ -104,7 +104,7 @@ struct StandInCommand: AsyncParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      console.note("cannot listen on port \(port): \(error)")
+      console.note("\(error)")
       throw ExitCode.failure
     }
   }

@@ -1,3 +1,4 @@
+import RiffusionStandIn
 import TestSupport
 import Testing
 
@@ -29,6 +30,17 @@ import Testing
     #expect(run.output.contains(#"{"credits":"#))
     #expect(!run.output.contains("secret"))
     #expect(!run.errors.contains("Error"))
+  }
+
+  @Test func aPortThatIsTakenIsToldInOneLine() async throws {
+    try await OrderVisit.visit { visit in
+      let port = try #require(visit.server.baseURL.split(separator: ":").last)
+      let run = try await visit.segue("stand-in", "--port", "\(port)")
+      #expect(run.status == 1)
+      #expect(
+        run.errors == "segue: cannot listen on port \(port): Address already in use; "
+          + "--port 0 takes any that is free\n")
+    }
   }
 
   @Test func aPlanThatCannotBeFollowedIsAUsageError() async throws {

@@ -67,7 +67,7 @@ package struct StandInProvider: Sendable {
 
   /// Listens while a body runs, and has stopped when this returns.
   ///
-  /// - Throws: What the body throws; the system's error when the port is taken.
+  /// - Throws: What the body throws; `ListenError` when the port is taken.
   package func withServer<Result: Sendable>(
     _ body: @escaping @Sendable (StandInServer) async throws -> Result
   ) async throws -> Result {
@@ -93,8 +93,12 @@ package struct StandInProvider: Sendable {
       defer { group.cancelAll() }
       group.addTask {
         defer { bound.finish() }
-        try await server.run()
-        return nil
+        do {
+          try await server.run()
+        } catch let error as IOError {
+          throw ListenError(port: port, reason: String(cString: strerror(error.errnoCode)))
+        }
+        throw CancellationError()
       }
       group.addTask {
         await studio.work()
@@ -105,7 +109,8 @@ package struct StandInProvider: Sendable {
           return try await body(
             StandInServer(baseURL: "http://127.0.0.1:\(port)", ledger: ledger))
         }
-        throw CancellationError()
+        // Why it does not listen is said by the server.
+        return nil
       }
       while let ended = try await group.next() {
         if let result = ended { return result }
