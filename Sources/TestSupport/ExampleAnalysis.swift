@@ -72,18 +72,18 @@ public enum ExampleAnalysis {
   public static let suggestions = SuggestionsReport(
     extend: [
       ExtendSuggestion(
-        cropEndAt: 189.99, anchor: "last-chorus", confidence: 0.83,
+        cropEndAt: 189.98, anchor: "last-chorus", confidence: 0.83,
         reason: "the last of 3 choruses (group C) ends at 3:10.0; outro follows"),
       ExtendSuggestion(
-        cropEndAt: 169.99, anchor: "last-chorus-start", confidence: 0.7,
+        cropEndAt: 169.98, anchor: "last-chorus-start", confidence: 0.7,
         reason: "the last of 3 choruses (group C) starts at 2:50.0"),
       ExtendSuggestion(
-        cropEndAt: 207.49, anchor: "end", confidence: 0.45,
+        cropEndAt: 207.48, anchor: "end", confidence: 0.45,
         reason: "the last bar line before the music ends, at 3:27.5"),
     ],
     inpaint: [
       InpaintSuggestion(
-        replaceStartAt: 69.99, replaceEndAt: 99.99, section: "verse#2", confidence: 0.6,
+        replaceStartAt: 69.98, replaceEndAt: 99.98, section: "verse#2", confidence: 0.6,
         reason: "verse#2 as a whole, from bar line to bar line")
     ])
 

@@ -62,7 +62,7 @@ import Testing
   /// The user's time is sent as it is, and what speaks against it is told.
   @Test(arguments: [
     (["extend", "known", "--at", "81.791626"], "crop_end_at", "it"),
-    (["inpaint", "known", "--range", "59.99-81.791626"], "replace_end_at", "the end"),
+    (["inpaint", "known", "--range", "59.98-81.791626"], "replace_end_at", "the end"),
   ])
   func anAskedTimeInsideAWordIsKeptAndTold(
     order: [String], member: String, place: String

@@ -11,7 +11,7 @@ import Testing
     #expect(row.title == "Paper Boats")
     #expect(row.status == "damaged")
     #expect(row.sections.count == 9)
-    #expect(row.crop == 189.99)
+    #expect(row.crop == 189.98)
   }
 
   @Test func aFailureGivesARowWithItsReason() {

@@ -5,7 +5,7 @@ import Testing
 
 /// The songs in `samples/songs` with their lyrics, beside how they were made.
 @Suite struct SampleLyricsTests {
-  /// The sections of a rendered song lie exactly on its bar lines; a cut lies 10 ms before them.
+  /// The sections of a rendered song lie exactly on its bar lines; a cut lies 20 ms before them.
   static let toleranceInSeconds = 0.1
 
   @Test(arguments: SampleSong.all)

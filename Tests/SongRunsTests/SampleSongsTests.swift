@@ -8,6 +8,9 @@ import Testing
 @Suite struct SampleSongsTests {
   /// How near the end of the last chorus must be: less than a sixteenth at any tempo up to 150.
   static let toleranceInSeconds = 0.1
+  /// How long before the attack of the bar behind it a cut is at least: half a frame of the onset
+  /// strength, from which bar lines are known.
+  static let leastLeadInSeconds = 0.0058
 
   @Test func thereAreSongs() {
     #expect(!SampleSong.all.isEmpty)
@@ -29,5 +32,6 @@ import Testing
     #expect(
       abs(crop.cropEndAt - chorusEnd) <= Self.toleranceInSeconds,
       "cut at \(crop.cropEndAt) s, chorus until \(chorusEnd) s: \(crop.reason)")
+    #expect(chorusEnd - crop.cropEndAt >= Self.leastLeadInSeconds)
   }
 }

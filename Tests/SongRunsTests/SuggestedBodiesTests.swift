@@ -15,8 +15,8 @@ import Testing
     let bodies = try SuggestedBodies(of: song)
     #expect(bodies.extend.count == song.suggestions.extend.count)
     #expect(bodies.inpaint.count == song.suggestions.inpaint.count)
-    #expect(try value(bodies.extend[0])[member: "morph.crop_end_at"] == 189.99)
-    #expect(try value(bodies.inpaint[0])[member: "morph.replace_start_at"] == 69.99)
+    #expect(try value(bodies.extend[0])[member: "morph.crop_end_at"] == 189.98)
+    #expect(try value(bodies.inpaint[0])[member: "morph.replace_start_at"] == 69.98)
     #expect(bodies.extend[0].missing.contains("morph.riff_id"))
   }
 

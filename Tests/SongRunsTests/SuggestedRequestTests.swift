@@ -12,7 +12,7 @@ import Testing
       source: nil)
     let document = try suggested.document(for: Provider(.openAIHK))
     #expect(document.missing == ["morph.riff_id", "lyrics", "tag", "title"])
-    #expect(document.request.body?[member: "morph.crop_end_at"] == 189.99)
+    #expect(document.request.body?[member: "morph.crop_end_at"] == 189.98)
     #expect(document.request.body?[member: "morph.transform"] == "extend")
     #expect(document.chosen == .extend(ExampleAnalysis.suggestions.extend[0]))
     #expect(document.suggestions == ExampleAnalysis.suggestions)
@@ -32,8 +32,8 @@ import Testing
     #expect(body[member: "title"] == "Boats")
     #expect(body[member: "tag"] == "folk")
     #expect(body[member: "morph.audio_upload_id"] == "u")
-    #expect(body[member: "morph.replace_start_at"] == 69.99)
-    #expect(body[member: "morph.replace_end_at"] == 99.99)
+    #expect(body[member: "morph.replace_start_at"] == 69.98)
+    #expect(body[member: "morph.replace_end_at"] == 99.98)
   }
 
   @Test func whatTheDocumentKnowsOfTheSongIsUsed() throws {
@@ -55,7 +55,7 @@ import Testing
       ).document(for: Provider(.openAIHK)).request.warnings
     }
     #expect(try warnings(.lastChorus).count == 1)
-    #expect(try warnings(.lastChorus).first?.contains("189.99") == true)
+    #expect(try warnings(.lastChorus).first?.contains("189.98") == true)
     #expect(try warnings(.lastChorusStart) == [])
   }
 

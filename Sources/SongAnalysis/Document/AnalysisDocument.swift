@@ -7,7 +7,7 @@ public struct AnalysisDocument: Codable, Hashable, Sendable {
   public static let schemaName = "segue.analysis/1"
 
   /// Counts up whenever the same file may be answered with other numbers than before.
-  public static let currentAnalysisVersion = "13"
+  public static let currentAnalysisVersion = "14"
 
   /// Always `schemaName`.
   public let schema: String

@@ -7,7 +7,8 @@ import Foundation
 /// bands (Dixon, *Onset Detection Revisited*, DAFx 2006). The full curve is freed of its moving
 /// average over 0.8 s; all are scaled to a standard deviation of 1, so that gain changes nothing.
 package struct OnsetStrength: Sendable {
-  /// Frames in a second; frame *k* is centred on `k / rate` seconds.
+  /// Frames in a second; frame *k* is centred on `k / rate` seconds, and tells what has risen until
+  /// then: an attack begins about 9 ms earlier (`CropPoint.lead`).
   package let rate: Double
   /// All bands.
   package let full: [Float]

@@ -31,7 +31,7 @@ package struct PartLyrics: Hashable, Sendable {
   }
 
   /// How far a section may reach over the cut and still end by it, in seconds: the bar line lies
-  /// 10 ms behind the cut, and a section that is sung into the next bar is still that section.
+  /// just behind the cut, and a section that is sung into the next bar is still that section.
   private static let tolerance = 0.5
 
   /// What a song may go on with where nobody says anything: its last chorus once more, and an end.

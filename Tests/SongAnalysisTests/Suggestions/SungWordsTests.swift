@@ -5,13 +5,13 @@ import Testing
 
 @Suite struct SungWordsTests {
   private let cut = ExtendSuggestion(
-    cropEndAt: 9.99, anchor: "last-chorus", confidence: 0.5, reason: "here")
+    cropEndAt: 9.98, anchor: "last-chorus", confidence: 0.5, reason: "here")
   private let beats = (0..<40).map { Double($0) * 0.5 }
 
   @Test func aCutInsideAWordMovesToTheBeatBeforeIt() {
     let word = TimedWord(text: "long", start: 9.3, end: 11.2)
     let moved = spared([word])
-    #expect(moved.cropEndAt == 8.99)
+    #expect(moved.cropEndAt == 8.98)
     #expect(moved.reason.contains("long"))
   }
 
@@ -29,7 +29,7 @@ import Testing
 
   @Test func aCutNeverMovesToTheStartOfTheSong() {
     let early = ExtendSuggestion(
-      cropEndAt: 0.99, anchor: "last-chorus-start", confidence: 0.5, reason: "here")
+      cropEndAt: 0.98, anchor: "last-chorus-start", confidence: 0.5, reason: "here")
     let word = WordReport(text: "long", start: 0.2, end: 2)
     #expect(early.sparing(word, beats: beats).cropEndAt == early.cropEndAt)
   }

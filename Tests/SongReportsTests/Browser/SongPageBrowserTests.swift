@@ -91,12 +91,12 @@ struct SongPageBrowserTests {
           """
           new Promise((stopped) => {
             const audio = document.getElementById("audio");
-            audio.addEventListener("pause", () => stopped(audio.currentTime >= 189.99));
+            audio.addEventListener("pause", () => stopped(audio.currentTime >= 189.98));
             audio.currentTime = 189.5;
           })
           """),
       ])
-    #expect(visit.results == [210, true, 184.99, true])
+    #expect(visit.results == [210, true, 184.98, true])
     #expect(visit.console == [])
   }
 
@@ -149,7 +149,7 @@ struct SongPageBrowserTests {
           """), Self.text("own-time"),
       ])
     #expect(
-      visit.results.filter { $0 != .null }.prefix(5) == [189.99, 187.49, 192.49, 2.49, 209.99])
+      visit.results.filter { $0 != .null }.prefix(5) == [189.98, 187.48, 192.48, 2.48, 209.98])
     guard case .string(let places) = visit.results[visit.results.count - 2] else {
       Issue.record("the page did not say where its handle is")
       return
@@ -164,7 +164,7 @@ struct SongPageBrowserTests {
           x: place[0], y: place[1], toX: place[2] + place[3] * 61 / 210, toY: place[1] + 20), crop,
       ])
     // The bar line next to 61 s is at 60 s.
-    #expect(dragged.results.last == 59.99)
+    #expect(dragged.results.last == 59.98)
   }
 
   @Test func theFlagDoesNotStickOutAtTheEndOfTheSong() async throws {

@@ -24,7 +24,7 @@ import Testing
     RunChoice(asked: transform, in: song(metre: metre), singing: words).reason
   }
 
-  @Test(arguments: [29.99, 30, 30.2, 29.8])
+  @Test(arguments: [29.98, 30, 30.2, 29.8])
   func aTimeAtABarLineNeedsNoRemark(time: Double) {
     #expect(reason(.extend(cropEndAt: time)) == "asked for")
   }
@@ -32,7 +32,7 @@ import Testing
   @Test func aTimeInsideAWordNamesTheNearestBeatThatIsClearOfIt() {
     #expect(
       reason(.extend(cropEndAt: 30), [word])
-        == "asked for; \u{201C}long\u{201D} is sung across it; 0:28.990 would be better")
+        == "asked for; \u{201C}long\u{201D} is sung across it; 0:28.980 would be better")
   }
 
   /// The provider's times are a second early, as was heard: the word is sung from 29.2 to 31.1 s.
@@ -62,15 +62,15 @@ import Testing
   @Test func aTimeFarFromABarLineNamesTheNearestOne() {
     #expect(
       reason(.extend(cropEndAt: 30.8))
-        == "asked for; it lies 0.81 s from the nearest bar line; 0:29.990 would be better")
+        == "asked for; it lies 0.82 s from the nearest bar line; 0:29.980 would be better")
   }
 
   /// The bar line itself lies in the word.
   @Test func whereBothAreSoTheBetterTimeIsFreeOfBoth() {
     #expect(
       reason(.extend(cropEndAt: 30.4), [word])
-        == "asked for; \u{201C}long\u{201D} is sung across it, it lies 0.41 s from the nearest "
-        + "bar line; 0:28.990 would be better")
+        == "asked for; \u{201C}long\u{201D} is sung across it, it lies 0.42 s from the nearest "
+        + "bar line; 0:28.980 would be better")
   }
 
   @Test func aWordThatCannotBeSparedIsToldAlone() {
@@ -91,16 +91,16 @@ import Testing
   @Test func bothEndsOfARangeAreLookedAt() {
     #expect(
       reason(.inpaint(start: 30, end: 36.7), [word])
-        == "asked for; \u{201C}long\u{201D} is sung across the start; 0:28.990 would be better; "
-        + "the end lies 0.71 s from the nearest bar line; 0:35.990 would be better")
+        == "asked for; \u{201C}long\u{201D} is sung across the start; 0:28.980 would be better; "
+        + "the end lies 0.72 s from the nearest bar line; 0:35.980 would be better")
   }
 
   /// Neither of the better times crosses the middle of the range.
   @Test func aRangeInsideABarIsNotTurnedRound() {
     #expect(
       reason(.inpaint(start: 30.6, end: 30.9))
-        == "asked for; the start lies 0.61 s from the nearest bar line; 0:29.990 would be better; "
-        + "the end lies 1.09 s from the nearest bar line; 0:31.990 would be better")
+        == "asked for; the start lies 0.62 s from the nearest bar line; 0:29.980 would be better; "
+        + "the end lies 1.08 s from the nearest bar line; 0:31.980 would be better")
   }
 
   @Test func theTimeItselfIsKept() {

@@ -24,10 +24,10 @@ import Testing
 
   @Test func theAnchorsOwnPointIsTaken() throws {
     let choice = try choose()
-    #expect(choice.cropEndAt == 189.99)
+    #expect(choice.cropEndAt == 189.98)
     #expect(choice.anchor == "last-chorus")
     #expect(choice.confidence == 0.83)
-    #expect(choice.transform == .extend(cropEndAt: 189.99))
+    #expect(choice.transform == .extend(cropEndAt: 189.98))
   }
 
   @Test func aFileThatLacksItsEndHasNoKnownLastChorus() throws {
@@ -48,20 +48,20 @@ import Testing
 
   @Test func whatTheProviderDoesNotKeepGivesWayToTheBestEarlierPoint() throws {
     let choice = try choose(latest: 180)
-    #expect(choice.cropEndAt == 169.99)
+    #expect(choice.cropEndAt == 169.98)
     #expect(choice.anchor == "last-chorus-start")
     #expect(choice.reason.contains("3:00.0 that the provider keeps"))
   }
 
   @Test func theLatestCropItselfIsKept() throws {
-    #expect(try choose(latest: 189.99).cropEndAt == 189.99)
+    #expect(try choose(latest: 189.98).cropEndAt == 189.98)
   }
 
   @Test func aSecondRoundCutsLater() throws {
     let choice = try choose(.lastChorusStart, previous: 169)
-    #expect(choice.cropEndAt == 189.99)
+    #expect(choice.cropEndAt == 189.98)
     #expect(choice.reason.contains("was cut at before"))
-    #expect(try choose(previous: 187.99).cropEndAt == 189.99)
+    #expect(try choose(previous: 187.98).cropEndAt == 189.98)
   }
 
   @Test func noPointIsAnErrorThatSaysWhatElseThereIs() throws {
@@ -112,6 +112,6 @@ import Testing
 
   @Test func aNamedSectionIsAPointToo() throws {
     let verse = try choose(try Anchor("Verse 2"))
-    #expect(verse.cropEndAt.map { abs($0 - 99.99) < 0.001 } == true)
+    #expect(verse.cropEndAt.map { abs($0 - 99.98) < 0.001 } == true)
   }
 }

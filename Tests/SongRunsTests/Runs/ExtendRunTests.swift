@@ -54,7 +54,7 @@ import Testing
     let order = try order(run(), of: source(), heard: heard)
     #expect(order.request.words == .lyrics("[Chorus]\ntwo\n\n[Outro]\n"))
     #expect(order.lyrics == PartLyricsTests.lyrics.text + "\n[Chorus]\ntwo\n\n[Outro]\n")
-    #expect(order.request.morph?.transform == .extend(cropEndAt: 189.99))
+    #expect(order.request.morph?.transform == .extend(cropEndAt: 189.98))
     #expect(order.request.title == "Rain(Extend)")
   }
 
@@ -71,7 +71,7 @@ import Testing
 
   /// The child sings what of the source ends by the cut, and the new part.
   @Test func aChildDoesNotSingWhatWasCutOff() throws {
-    var extend = ExtendPlan(cropEndAt: 69.99)
+    var extend = ExtendPlan(cropEndAt: 69.98)
     extend.parts = ["[End]\nbye"]
     let order = try order(run(extend), of: source(), heard: heard)
     #expect(order.lyrics == "[Verse]\none\n\n[Chorus]\ntwo\n\n[End]\nbye\n")
@@ -81,7 +81,7 @@ import Testing
 
   /// To say what is kept of the words one must hear where they are.
   @Test func whatASingerKeepsIsNotGuessed() throws {
-    var extend = ExtendPlan(cropEndAt: 69.99)
+    var extend = ExtendPlan(cropEndAt: 69.98)
     extend.parts = ["[End]\nbye"]
     #expect(try order(run(extend), of: source(), heard: nil).lyrics == nil)
     #expect(try order(run(extend), of: source("no markers"), heard: heard).lyrics == nil)
@@ -144,6 +144,6 @@ import Testing
 
   @Test func theProvidersLatestCropIsHeeded() throws {
     let order = try order(run(latest: 180), of: source(), heard: heard)
-    #expect(order.choice?.cropEndAt == 169.99)
+    #expect(order.choice?.cropEndAt == 169.98)
   }
 }

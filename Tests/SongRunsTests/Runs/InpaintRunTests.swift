@@ -39,8 +39,8 @@ import Testing
   @Test func aSectionSingsWhatItSang() throws {
     let order = try order(run(InpaintPlan(section: "section:Verse 2")), heard: heard)
     #expect(order.request.words == .lyrics("[Verse 2]\nthree\n"))
-    #expect(order.choice?.replaceStartAt.map { abs($0 - 69.99) < 0.001 } == true)
-    #expect(order.choice?.replaceEndAt.map { abs($0 - 99.99) < 0.001 } == true)
+    #expect(order.choice?.replaceStartAt.map { abs($0 - 69.98) < 0.001 } == true)
+    #expect(order.choice?.replaceEndAt.map { abs($0 - 99.98) < 0.001 } == true)
     #expect(order.lyrics == PartLyricsTests.lyrics.text)
     #expect(order.notices == ["the part sings what it sang: [Verse 2]"])
     #expect(order.request.title == "Rain(Inpaint)")
@@ -107,13 +107,13 @@ import Testing
 
   @Test func autoTakesTheFirstSuggestion() throws {
     let order = try order(run(InpaintPlan()), heard: heard)
-    #expect(order.choice?.replaceStartAt == 69.99)
+    #expect(order.choice?.replaceStartAt == 69.98)
     #expect(order.request.words == .lyrics("[Verse 2]\nthree\n"))
   }
 
   @Test func whatIsNotTrustedIsNotPaidFor() throws {
     let poor = InpaintSuggestion(
-      replaceStartAt: 69.99, replaceEndAt: 99.99, section: "Verse 2", confidence: 0.2,
+      replaceStartAt: 69.98, replaceEndAt: 99.98, section: "Verse 2", confidence: 0.2,
       reason: "maybe")
     let song = ExampleAnalysis.document(
       sections: heard.sections, suggestions: SuggestionsReport(extend: [], inpaint: [poor]))
