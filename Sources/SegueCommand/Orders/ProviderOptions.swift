@@ -65,8 +65,9 @@ extension ProviderOptions {
     return try await HTTPTransport.withTransport { transport in
       let client = RiffusionClient(
         provider: recipient.provider, key: recipient.key, transport: transport)
-      return try await work(
-        .success(SongFetch(client: client, folder: folder, connections: connections)))
+      let fetch = SongFetch(client: client, folder: folder, connections: connections)
+      defer { fetch.end() }
+      return try await work(.success(fetch))
     }
   }
 }

@@ -5,11 +5,13 @@ package final class ScratchFolder: Sendable {
   /// Where it is, once somebody writes into it.
   let url: URL
 
-  /// A folder that nobody else has.
-  init() {
-    url = FileManager.default.temporaryDirectory.appending(
-      path: "segue-\(UUID().uuidString)", directoryHint: .isDirectory)
+  /// A folder that nobody else has, inside of another.
+  init(in parent: URL = FileManager.default.temporaryDirectory) {
+    url = parent.appending(path: "segue-\(UUID().uuidString)", directoryHint: .isDirectory)
   }
 
-  deinit { try? FileManager.default.removeItem(at: url) }
+  deinit { remove() }
+
+  /// Removes it with all that it holds, whoever holds it.
+  func remove() { try? FileManager.default.removeItem(at: url) }
 }

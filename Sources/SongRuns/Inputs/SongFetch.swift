@@ -10,6 +10,7 @@ package struct SongFetch: Sendable {
   package let connections: Int
   private let client: RiffusionClient
   private let folder: URL?
+  private let scratch = ScratchFolder()
   private let slots: WorkSlots
 
   /// Downloads into a folder, where each song is named by its content; without one, each goes where
@@ -51,12 +52,16 @@ package struct SongFetch: Sendable {
   func file(
     of song: Song, rules: DownloadRules = DownloadRules()
   ) async throws -> (path: String, scratch: ScratchFolder?) {
-    let scratch = ScratchFolder()
+    let scratch = ScratchFolder(in: scratch.url)
     return try await slots.perform {
       let audio = try await client.download(song, into: folder ?? scratch.url, rules: rules)
       return (audio.path, folder == nil ? scratch : nil)
     }
   }
+
+  /// Removes what was fetched only to be heard, when all work is done: a task that has just ended may
+  /// hold its song until after the end of the program.
+  package func end() { scratch.remove() }
 }
 
 extension Song {
